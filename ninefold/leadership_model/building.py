@@ -24,9 +24,7 @@ MOST_PARTS_ABOVE = 2
 
 
 def build_scale(scale_id: str, place: Place) -> Scale:
-    fields = place.keys(
-        required=("kind", "stem", "stem for self", "steps"), optional=("agreement",)
-    )
+    fields = place.keys(required=("kind", "stem", "stem for self", "steps"), optional=("agreement",))
     kind = fields.read("kind", lambda found: found.one_of(KINDS), "")
     labels = fields.texts("steps")
     _check_steps(fields.get("steps"), labels)
@@ -70,11 +68,9 @@ def named_text(place: Place) -> str:
 
 
 def build_group(place: Place) -> RaterGroup:
-    fields = place.keys(
-        required=("id", "label", "plural", "answers as"), optional=("identified", "who")
-    )
+    fields = place.keys(required=("id", "label", "plural", "answers as"), optional=("identified", "who"))
     group = RaterGroup(
-        id=fields.read("id", Place.id, ""),
+        id=fields.read("id", lambda found: found.id(spaces=True), ""),
         label=fields.text("label"),
         plural=fields.text("plural"),
         identified=fields.flag("identified"),
@@ -94,9 +90,7 @@ def check_groups(place: Place, groups: tuple[RaterGroup, ...]) -> None:
 
 
 def build_constants(place: Place) -> Constants:
-    fields = place.keys(
-        required=("c item", "c dimension", "sigma gap", "half way", "study", "provisional")
-    )
+    fields = place.keys(required=("c item", "c dimension", "sigma gap", "half way", "study", "provisional"))
 
     def share(key: str) -> float:
         return fields.read(key, lambda found: found.number(above=0, at_most=1), 0.0)

@@ -1,6 +1,6 @@
 """Builds one dimension from its own file."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ninefold.leadership_model.domain import (
     IMPACT,
@@ -19,6 +19,7 @@ from ninefold.leadership_model.domain import (
 from ninefold.leadership_model.reading import Fields, Place
 
 MOST_ITEMS = 400
+COLUMNS_OF_RATINGS = ("participant", "rater_group", "round")
 OPTIONAL = ("what it is not", "levels", "behaviours", "importance", "impact", "part of", "crosswalk")
 
 
@@ -31,6 +32,13 @@ class Surroundings:
     levels: tuple[LevelName, ...]
     parts: tuple[Part, ...]
     role_levels: tuple[RoleLevel, ...]
+    claimed: dict[tuple[str, str], Place] = field(default_factory=dict)
+
+    def claim(self, what: str, word: str, place: Place) -> None:
+        """Note that an id or number is taken, or refuse it, naming where it stands already."""
+        first = self.claimed.setdefault((what, word), place)
+        if first is not place and word:
+            place.refuse(f"The {what} ‘{word}’ stands in {first.file.name}, line {first.line}, too.")
 
     def scale_ids(self, kind: str) -> list[str]:
         return [scale.id for scale in self.scales if scale.kind == kind]
@@ -46,12 +54,13 @@ class Section:
 
 
 def build_dimension(place: Place, around: Surroundings) -> Dimension:
-    fields = place.keys(
-        required=("id", "number", "name", "what it is", "why it matters"), optional=OPTIONAL
-    )
+    fields = place.keys(required=("id", "number", "name", "what it is", "why it matters"), optional=OPTIONAL)
     dimension_id = fields.read("id", Place.id, "")
     name = fields.text("name")
-    return Dimension(
+    for key, what in (("id", "dimension"), ("number", "number")):
+        if found := fields.get(key):
+            around.claim(what, found.text(), found)
+    dimension = Dimension(
         id=dimension_id,
         number=fields.read("number", Place.position, 0),
         name=name,
@@ -65,6 +74,9 @@ def build_dimension(place: Place, around: Surroundings) -> Dimension:
         part_of=fields.read("part of", lambda found: found.one_of(part.id for part in around.parts), "") or None,
         crosswalk=tuple(_counterpart(found) for found in fields.each("crosswalk")),
     )
+    if not dimension.items:
+        place.refuse("This dimension holds nothing to rate. Add ‘behaviours’.")
+    return dimension
 
 
 def _levels(place: Place, around: Surroundings) -> tuple[Level, ...]:
@@ -74,31 +86,25 @@ def _levels(place: Place, around: Surroundings) -> tuple[Level, ...]:
         found = fields.get(named.id)
         if found is not None:
             inner = found.keys(required=("heading", "questions"))
-            levels.append(
-                Level(named.id, named.name, inner.text("heading"), inner.texts("questions"))
-            )
+            levels.append(Level(named.id, named.name, inner.text("heading"), inner.texts("questions")))
     return tuple(levels)
 
 
-def _items(
-    fields: Fields, key: str, kind: str, dimension: str, around: Surroundings
-) -> tuple[Item, ...]:
+def _items(fields: Fields, key: str, kind: str, dimension: str, around: Surroundings) -> tuple[Item, ...]:
     place = fields.get(key)
     if place is None:
         return ()
     inner = place.keys(required=("items",), optional=("scale", "groups"))
     section = _section(place, inner, kind, dimension, around)
     found = inner.get("items")
-    entries = found.entries() if found else {}
+    entries = found.things() if found else {}
     if found and len(entries) > MOST_ITEMS:
         found.refuse(f"A dimension holds at most {MOST_ITEMS} items, this one has {len(entries)}.")
         return ()
     return tuple(_item(item_id, entry, section, around) for item_id, entry in entries.items())
 
 
-def _section(
-    place: Place, inner: Fields, kind: str, dimension: str, around: Surroundings
-) -> Section:
+def _section(place: Place, inner: Fields, kind: str, dimension: str, around: Surroundings) -> Section:
     scales = around.scale_ids(kind)
     scale = inner.read("scale", lambda found: found.one_of(scales), "")
     if inner.get("scale") is None:
@@ -115,6 +121,9 @@ def _groups(place: Place, around: Surroundings) -> tuple[str, ...]:
 
 def _item(item_id: str, place: Place, section: Section, around: Surroundings) -> Item:
     role_levels = None
+    around.claim("item", item_id, place)
+    if item_id in COLUMNS_OF_RATINGS:
+        place.refuse(f"‘{item_id}’ is the name of another column in files of ratings. Choose another id.")
     if place.holds_words:
         text = place.text()
     else:
@@ -128,9 +137,7 @@ def _role_levels(place: Place, around: Surroundings) -> tuple[str, ...]:
     return tuple(found.one_of(level.id for level in around.role_levels) for found in place.each())
 
 
-def _importance(
-    place: Place | None, dimension: str, name: str, around: Surroundings
-) -> Item | None:
+def _importance(place: Place | None, dimension: str, name: str, around: Surroundings) -> Item | None:
     if place is None:
         return None
     inner = place.keys(required=(), optional=("scale", "groups", "text"))

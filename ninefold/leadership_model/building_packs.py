@@ -64,7 +64,7 @@ def _surroundings(fields: Fields) -> Surroundings:
 
 def _scales(fields: Fields) -> tuple[Scale, ...]:
     place = fields.get("scales")
-    entries = place.entries() if place else {}
+    entries = place.things() if place else {}
     return tuple(building.build_scale(scale_id, found) for scale_id, found in entries.items())
 
 
@@ -90,31 +90,4 @@ def _dimensions(main: Place, root: Path, around: Surroundings) -> tuple[Dimensio
         main.refuse(f"A model has at most {MOST_DIMENSIONS} dimensions, this one has {len(files)} files.")
         return ()
     places = [place for place in (parse(file, main.errors) for file in files) if place]
-    found = [(place, build_dimension(place, around)) for place in places]
-    _check_dimensions(found)
-    return tuple(sorted((dimension for _, dimension in found), key=lambda each: each.number))
-
-
-def _check_dimensions(found: list[tuple[Place, Dimension]]) -> None:
-    ids: dict[str, str] = {}
-    numbers: dict[int, str] = {}
-    items: dict[str, str] = {}
-    for place, dimension in found:
-        file = place.file.name
-        if dimension.id and ids.setdefault(dimension.id, file) != file:
-            place.refuse(f"The id ‘{dimension.id}’ stands in {ids[dimension.id]} too.")
-        if dimension.number and numbers.setdefault(dimension.number, file) != file:
-            place.refuse(f"The number {dimension.number} stands in {numbers[dimension.number]} too.")
-        _check_items(place, dimension, items)
-
-
-def _check_items(place: Place, dimension: Dimension, items: dict[str, str]) -> None:
-    if not dimension.items:
-        place.refuse("This dimension holds nothing to rate. Add ‘behaviours’.")
-    for item in dimension.items:
-        other = items.setdefault(item.id, dimension.id)
-        if other != dimension.id:
-            place.refuse(f"The item ‘{item.id}’ stands in the dimension ‘{other}’ too.")
-    ids = [item.id for item in dimension.items]
-    for twice in sorted({item_id for item_id in ids if ids.count(item_id) > 1}):
-        place.refuse(f"The item ‘{twice}’ stands twice in this dimension.")
+    return tuple(sorted((build_dimension(place, around) for place in places), key=lambda found: found.number))

@@ -24,9 +24,7 @@ def _importance(dimension: Dimension) -> tuple[Item, ...]:
 
 def _at(items: tuple[Item, ...], role_level: str | None) -> tuple[Item, ...]:
     return tuple(
-        item
-        for item in items
-        if role_level is None or item.role_levels is None or role_level in item.role_levels
+        item for item in items if role_level is None or item.role_levels is None or role_level in item.role_levels
     )
 
 

@@ -14,7 +14,6 @@ MAIN_FILE = "pack.yaml"
 SHIPPED = Path(__file__).resolve().parents[2] / "models"
 
 
-
 class PackError(Exception):
     """The pack cannot be used. `lines` says of each error where it stands and what to mend."""
 
@@ -75,9 +74,7 @@ def _index(folders: tuple[Path, ...]) -> dict[tuple[str, str], Path]:
         for main in sorted(folder.glob(f"*/{MAIN_FILE}")):
             key = _identity(main)
             if key in index:
-                raise PackError(
-                    [f"{main}:1: {key[0]} {key[1]} stands in {index[key]} too. Give one a new version."]
-                )
+                raise PackError([f"{main}:1: {key[0]} {key[1]} stands in {index[key]} too. Give one a new version."])
             index[key] = main.parent
     return index
 

@@ -10,7 +10,7 @@ import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 LARGEST_FILE = 1_000_000
-ID_FORM = re.compile(r"[A-Za-z][A-Za-z0-9]*([ :._-][A-Za-z0-9]+)*")
+ID_FORM = re.compile(r"[A-Za-z][A-Za-z0-9]*([._-][A-Za-z0-9]+)*")
 LONGEST_ID = 60
 VERSION_FORM = re.compile(r"[0-9]{1,6}(\.[0-9]{1,6}){0,3}")
 LANGUAGE_FORM = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
@@ -42,6 +42,13 @@ def _is_empty(node: Node) -> bool:
     return isinstance(node, ScalarNode) and node.tag.endswith(":null")
 
 
+def _where(error: yaml.MarkedYAMLError) -> int:
+    """Return the line to look at: what never ends is mended where it begins."""
+    never_ends = "end of stream" in (error.problem or "")
+    mark = (error.context_mark if never_ends else None) or error.problem_mark or error.context_mark
+    return int(mark.line) + 1 if mark else 1
+
+
 def _sentence(problem: str) -> str:
     return f"This is not valid YAML: {problem}. Look at this line and the one before it."
 
@@ -60,8 +67,7 @@ def parse(file: Path, errors: Errors) -> "Place | None":
     except RecursionError:
         errors.add(file, 1, "The file is nested too deeply. A pack needs four levels at most.")
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        errors.add(file, mark.line + 1 if mark else 1, _sentence(error.problem or "it cannot be read"))
+        errors.add(file, _where(error), _sentence(error.problem or "it cannot be read"))
     except yaml.YAMLError:
         errors.add(file, 1, _sentence("it holds a character that YAML does not allow"))
     else:
@@ -99,9 +105,10 @@ class Place:
         self.refuse(f"‘{self.name}’ must be words.")
         return ""
 
-    def id(self) -> str:
+    def id(self, *, spaces: bool = False) -> str:
+        """Read an id. Rater groups, named as people say them, may have spaces."""
         text = self.text()
-        if text and (len(text) > LONGEST_ID or not ID_FORM.fullmatch(text)):
+        if text and (len(text) > LONGEST_ID or not ID_FORM.fullmatch(text.replace(" ", "-") if spaces else text)):
             self.refuse(
                 f"‘{text}’ cannot be an id. Start with a letter, then letters, figures and single hyphens,"
                 f" at most {LONGEST_ID}."
@@ -169,7 +176,11 @@ class Place:
     def texts(self) -> tuple[str, ...]:
         return tuple(text for text in (place.text() for place in self.each()) if text)
 
-    def entries(self, known: Collection[str] | None = None) -> dict[str, "Place"]:
+    def things(self) -> dict[str, "Place"]:
+        """Read a mapping whose keys are ids."""
+        return self.entries(are_ids=True)
+
+    def entries(self, known: Collection[str] | None = None, *, are_ids: bool = False) -> dict[str, "Place"]:
         """Read a mapping, with these keys or any. A key that stands twice is an error."""
         if not isinstance(self.node, MappingNode):
             self.refuse(f"‘{self.name}’ must hold lines of the form ‘key: value’.")
@@ -184,7 +195,7 @@ class Place:
                 place.refuse(f"‘{word}’ is not a key of {self.name}. The keys are: {', '.join(known)}.")
             elif word in entries:
                 place.refuse(f"‘{word}’ stands here twice. Keep one of them.")
-            else:
+            elif not are_ids or place.id():
                 entries[word] = self.at(value if not _is_empty(value) else key, word)
                 if _is_empty(value):
                     place.refuse(f"‘{word}’ has nothing after it.")
