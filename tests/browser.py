@@ -23,7 +23,9 @@ def chromium() -> str | None:
     named = os.environ.get("NINEFOLD_TEST_CHROMIUM")
     if named:
         return named
-    return next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
+    return next(
+        (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
+    )
 
 
 def main() -> int:
@@ -36,7 +38,10 @@ def main() -> int:
         subprocess.run(["apt-get", "install", "-q", "-y", "--no-install-recommends", "chromium"], check=False, **quiet)  # type: ignore[call-overload]
     if chromium():
         return 0
-    print("The browser tests need Chromium. On Debian: apt-get install chromium. Or name one by NINEFOLD_TEST_CHROMIUM.", file=sys.stderr)
+    print(
+        "The browser tests need Chromium. On Debian: apt-get install chromium. Or name one by NINEFOLD_TEST_CHROMIUM.",
+        file=sys.stderr,
+    )
     return 1
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Iterator
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -22,13 +23,13 @@ class Postbox:
         self.answer = "250 taken"
         self.refuse: set[str] = set()
 
-    async def handle_RCPT(self, server: Any, session: Any, envelope: Envelope, address: str, options: Any) -> str:  # noqa: N802
+    async def handle_RCPT(self, server: Any, session: Any, envelope: Envelope, address: str, options: Any) -> str:
         if address in self.refuse:
             return "550 no such mailbox"
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(self, server: Any, session: Any, envelope: Envelope) -> str:  # noqa: N802
+    async def handle_DATA(self, server: Any, session: Any, envelope: Envelope) -> str:
         if self.answer.startswith("250"):
             message = message_from_bytes(envelope.content or b"", policy=policy.default)  # type: ignore[arg-type]
             assert isinstance(message, EmailMessage)
@@ -39,17 +40,22 @@ class Postbox:
         return [message for message in self.messages if address in str(message["To"])]
 
 
-@pytest.fixture()
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture
 def smtp_server(settings: Any) -> Iterator[Postbox]:
     """A real SMTP server on a free port, and the product's settings pointed at it."""
     postbox = Postbox()
-    controller = Controller(postbox, hostname="127.0.0.1", port=0)
+    controller = Controller(postbox, hostname="127.0.0.1", port=_free_port())
     controller.start()
     try:
-        assert controller.server is not None
         settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
         settings.EMAIL_HOST = "127.0.0.1"
-        settings.EMAIL_PORT = controller.server.sockets[0].getsockname()[1]
+        settings.EMAIL_PORT = controller.port
         settings.EMAIL_TIMEOUT = 5
         yield postbox
     finally:
@@ -68,6 +74,6 @@ def _keys_of_this_test_only(settings: Any, tmp_path_factory: pytest.TempPathFact
     settings.NINEFOLD_KEYS_DIR = tmp_path_factory.mktemp("keys")
 
 
-@pytest.fixture()
+@pytest.fixture
 def empty_cache(db: None) -> None:
     cache.clear()

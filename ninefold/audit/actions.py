@@ -8,11 +8,11 @@ from uuid import UUID
 from ninefold.audit.models import Event
 
 if TYPE_CHECKING:
-    from django.contrib.auth.base_user import AbstractBaseUser
+    from ninefold.accounts.models import Person
 
 
 def record(
-    *, what: str, by: AbstractBaseUser | None, about: str = "", organisation_id: UUID | None = None, reason: str = ""
+    *, what: str, by: Person | None, about: str = "", organisation_id: UUID | None = None, reason: str = ""
 ) -> None:
     """Add one event, in the transaction of the change that it tells of.
 

@@ -19,4 +19,7 @@ class AuditedEvent:
 def events_about(about: str) -> list[AuditedEvent]:
     """All that happened to one thing, oldest first."""
     rows = Event.objects.filter(about=about).select_related("by").order_by("at")
-    return [AuditedEvent(at=row.at, what=row.what, by=str(row.by) if row.by else "Ninefold", reason=row.reason) for row in rows]
+    return [
+        AuditedEvent(at=row.at, what=row.what, by=str(row.by) if row.by else "Ninefold", reason=row.reason)
+        for row in rows
+    ]

@@ -9,7 +9,9 @@ from typing import Any
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("reports", metavar="REPORT.json", type=Path, nargs="+", help="files that `ninefold report` or the site made")
+    parser.add_argument(
+        "reports", metavar="REPORT.json", type=Path, nargs="+", help="files that `ninefold report` or the site made"
+    )
 
 
 def run(options: Namespace) -> int:

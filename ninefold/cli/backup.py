@@ -25,8 +25,12 @@ from ninefold import __version__
 
 def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--to", type=Path, required=True, metavar="DIR", help="folder for the archives")
-    parser.add_argument("--keys-to", type=Path, metavar="DIR", help="another folder for the key archive (default: the same)")
-    parser.add_argument("--keep-keys-days", type=int, default=7, metavar="N", help="remove key archives older than this (default: 7)")
+    parser.add_argument(
+        "--keys-to", type=Path, metavar="DIR", help="another folder for the key archive (default: the same)"
+    )
+    parser.add_argument(
+        "--keep-keys-days", type=int, default=7, metavar="N", help="remove key archives older than this (default: 7)"
+    )
 
 
 def run(options: Namespace) -> int:
@@ -53,7 +57,12 @@ def write_data_archive(path: Path, moment: datetime) -> Path:
     """The database and a note of which program wrote it. No round's secret is ever in it."""
     with tempfile.TemporaryDirectory(dir=path.parent) as workplace:
         dump = _dump_database(Path(workplace))
-        note = {"program": __version__, "database": connection.vendor, "at": moment.isoformat(), "migrations": _migrations()}
+        note = {
+            "program": __version__,
+            "database": connection.vendor,
+            "at": moment.isoformat(),
+            "migrations": _migrations(),
+        }
         with _private_archive(path) as archive:
             text = json.dumps(note, indent=1).encode()
             head = tarfile.TarInfo("version.json")

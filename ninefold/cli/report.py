@@ -9,8 +9,12 @@ from pathlib import Path
 
 def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("ratings", metavar="RATINGS", type=Path, help="CSV or XLSX, one row a rater")
-    parser.add_argument("--model", required=True, metavar="PACK", help="folder of a pack, or the id of an installed one")
-    parser.add_argument("--out", required=True, metavar="DIR", type=Path, help="folder to make; it must not hold reports yet")
+    parser.add_argument(
+        "--model", required=True, metavar="PACK", help="folder of a pack, or the id of an installed one"
+    )
+    parser.add_argument(
+        "--out", required=True, metavar="DIR", type=Path, help="folder to make; it must not hold reports yet"
+    )
 
 
 def run(options: Namespace) -> int:

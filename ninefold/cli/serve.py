@@ -57,7 +57,9 @@ def _check(options: Namespace) -> None:
         try:
             probe.bind((options.host, options.port))
         except OSError as error:
-            raise CommandFailed(f"cannot listen on {options.host}:{options.port}: {error.strerror}. Choose another --port") from error
+            raise CommandFailed(
+                f"cannot listen on {options.host}:{options.port}: {error.strerror}. Choose another --port"
+            ) from error
 
 
 def _web_command(options: Namespace) -> list[str]:

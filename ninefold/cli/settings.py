@@ -19,7 +19,8 @@ def table() -> str:
 
     here = str(settings.BASE_DIR)
     rows = [
-        f"| `{one.name}` | {f'`{one.default.replace(here, chr(46))}`' if one.default else '–'} | {one.meaning} |" for one in DECLARED.values()
+        f"| `{one.name}` | {f'`{one.default.replace(here, chr(46))}`' if one.default else '–'} | {one.meaning} |"
+        for one in DECLARED.values()
     ]
     return "\n".join(["| Setting | Default | Meaning |", "|---|---|---|", *rows]) + "\n"
 

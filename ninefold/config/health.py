@@ -49,7 +49,9 @@ def _checks() -> Iterator[Check]:
     yield Check("disk", "" if free >= ENOUGH_DISK else f"Only {free // 2**20} MB are free in the data folder.")
     keys = settings.NINEFOLD_KEYS_DIR
     writable = keys.is_dir() and os.access(keys, os.W_OK)
-    yield Check("keys", "" if writable or not keys.exists() else "The folder of the rounds' secrets cannot be written to.")
+    yield Check(
+        "keys", "" if writable or not keys.exists() else "The folder of the rounds' secrets cannot be written to."
+    )
     if unapplied:
         return
     health = outbox_health()

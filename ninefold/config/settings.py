@@ -32,10 +32,16 @@ DATABASES = {
     )
 }
 SECRET_KEY = setting("NINEFOLD_SECRET_KEY", "", "At least 50 random characters; signs cookies and codes", str)
-SECRET_KEY_FALLBACKS = setting("NINEFOLD_OLD_SECRET_KEYS", "", "Earlier secret keys, so that a change signs nobody out", words)
-NINEFOLD_SITE_URL = setting("NINEFOLD_SITE_URL", "http://127.0.0.1:8000", "Address that stands in mail", lambda url: url.rstrip("/"))
+SECRET_KEY_FALLBACKS = setting(
+    "NINEFOLD_OLD_SECRET_KEYS", "", "Earlier secret keys, so that a change signs nobody out", words
+)
+NINEFOLD_SITE_URL = setting(
+    "NINEFOLD_SITE_URL", "http://127.0.0.1:8000", "Address that stands in mail", lambda url: url.rstrip("/")
+)
 NINEFOLD_SITE_NAME = setting("NINEFOLD_SITE_NAME", "Ninefold", "Name shown in the header and in mail", str)
-NINEFOLD_OWNER_NAME = setting("NINEFOLD_OWNER_NAME", "Your leadership academy", "Who runs this site, in the footer and the notices", str)
+NINEFOLD_OWNER_NAME = setting(
+    "NINEFOLD_OWNER_NAME", "Your leadership academy", "Who runs this site, in the footer and the notices", str
+)
 NINEFOLD_HELP_EMAIL = setting("NINEFOLD_HELP_EMAIL", "help@example.org", "Where people can write for help", str)
 ALLOWED_HOSTS = setting("NINEFOLD_HOSTS", ",".join(LOOPBACK_HOSTS), "Host names that this site answers to", words)
 NINEFOLD_TRUSTED_PROXY = setting(
@@ -47,13 +53,21 @@ EMAIL_PORT = setting("NINEFOLD_SMTP_PORT", "25", "Port of the mail server", whol
 EMAIL_HOST_USER = setting("NINEFOLD_SMTP_USER", "", "User at the mail server", str)
 EMAIL_HOST_PASSWORD = setting("NINEFOLD_SMTP_PASSWORD", "", "Password at the mail server", str)
 NINEFOLD_SMTP_SECURITY = setting(
-    "NINEFOLD_SMTP_SECURITY", "starttls", "How the mail connection is protected: starttls, tls or none", one_of("starttls", "tls", "none")
+    "NINEFOLD_SMTP_SECURITY",
+    "starttls",
+    "How the mail connection is protected: starttls, tls or none",
+    one_of("starttls", "tls", "none"),
 )
 EMAIL_TIMEOUT = setting("NINEFOLD_SMTP_TIMEOUT", "20", "Seconds to wait for the mail server", whole_number)
 NINEFOLD_MODELS_DIRS = setting(
-    "NINEFOLD_MODELS_DIRS", str(BASE_DIR / "models"), "Folders of leadership model packs", lambda value: [Path(p) for p in words(value)]
+    "NINEFOLD_MODELS_DIRS",
+    str(BASE_DIR / "models"),
+    "Folders of leadership model packs",
+    lambda value: [Path(p) for p in words(value)],
 )
-NINEFOLD_MINIMUM_RATERS = setting("NINEFOLD_MINIMUM_RATERS", "3", "Fewest raters for a group to be shown: 3 or more", whole_number)
+NINEFOLD_MINIMUM_RATERS = setting(
+    "NINEFOLD_MINIMUM_RATERS", "3", "Fewest raters for a group to be shown: 3 or more", whole_number
+)
 NINEFOLD_SECOND_FACTOR = setting(
     "NINEFOLD_SECOND_FACTOR",
     "everyone",
@@ -68,7 +82,9 @@ if NINEFOLD_DEMO:
     SECRET_KEY = SECRET_KEY or "the demonstration holds nothing real, so its key need not be secret at all"
     public = sorted(set(ALLOWED_HOSTS) - set(LOOPBACK_HOSTS))
     if public:
-        raise ImproperlyConfigured(f"The demonstration lets anybody in, so it answers on this machine only, not as {', '.join(public)}.")
+        raise ImproperlyConfigured(
+            f"The demonstration lets anybody in, so it answers on this machine only, not as {', '.join(public)}."
+        )
 if len(SECRET_KEY) < 50:
     raise ImproperlyConfigured("NINEFOLD_SECRET_KEY is missing or shorter than 50 characters.")
 if not parseaddr(DEFAULT_FROM_EMAIL)[1]:

@@ -29,7 +29,7 @@ def _is_permanent(report: EmailMessage) -> bool:
         str(group.get("Status", "")).strip().startswith("5.")
         for part in report.walk()
         if part.get_content_type() == "message/delivery-status"
-        for group in part.get_payload()  # type: ignore[union-attr]  # a list of header groups for this content type
+        for group in part.get_payload()
         if hasattr(group, "get")
     )
 

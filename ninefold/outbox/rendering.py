@@ -42,8 +42,9 @@ def _block(paragraph: str) -> Block:
 
 def render(kind: str, facts: Mapping[str, Any]) -> Rendered:
     """The message of `kind`. The template's first line is `Subject: …`; a paragraph that ends in a line with an address is a button in HTML."""
+    # A fact is one line: what a person typed can neither add a header nor a paragraph that looks like a button.
     context = {
-        **facts,
+        **{name: " ".join(value.split()) if isinstance(value, str) else value for name, value in facts.items()},
         "site_name": settings.NINEFOLD_SITE_NAME,
         "site_url": settings.NINEFOLD_SITE_URL,
         "owner_name": settings.NINEFOLD_OWNER_NAME,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -32,15 +33,14 @@ def _template(monkeypatch: pytest.MonkeyPatch) -> None:
     loader = DictLoader(
         {
             "mail/hello.txt.jinja": "Subject: Hello {{ name }}\n\nDear {{ name }}\n\nSay hello back:\n{{ site_url }}/hello/\n",
-            "mail/layout.html.jinja": real.get_template("mail/layout.html.jinja").filename
-            and open(str(real.get_template("mail/layout.html.jinja").filename)).read(),
+            "mail/layout.html.jinja": Path(str(real.get_template("mail/layout.html.jinja").filename)).read_text(),
         }
     )
     environment = real.overlay(loader=loader)
     monkeypatch.setattr(rendering, "_environment", lambda: environment)
 
 
-@pytest.fixture()
+@pytest.fixture
 def a_kind(monkeypatch: pytest.MonkeyPatch) -> Any:
     def declare(**changes: Any) -> None:
         monkeypatch.setitem(kinds.KINDS, "hello", kinds.Kind(**changes))
@@ -86,9 +86,13 @@ def test_message_of_a_rolled_back_change_is_never_sent(smtp_server: Postbox) -> 
     class Undone(Exception):
         pass
 
-    with pytest.raises(Undone), transaction.atomic():
+    @transaction.atomic
+    def change_that_fails() -> None:
         put_hello()
         raise Undone
+
+    with pytest.raises(Undone):
+        change_that_fails()
     assert send_due() == 0
     assert smtp_server.messages == []
 
@@ -164,9 +168,7 @@ def test_link_is_added_at_sending_and_stored_nowhere(smtp_server: Postbox, a_kin
 
 
 def test_reminder_no_longer_wanted_looks_like_a_sent_one(smtp_server: Postbox, a_kind: Any) -> None:
-    a_kind(
-        at_sending=lambda due: {} if due.to.startswith("ruth") else None, at_most_once=True, forget_address=True
-    )
+    a_kind(at_sending=lambda due: {} if due.to.startswith("ruth") else None, at_most_once=True, forget_address=True)
     put_hello(key="1")
     put_hello(key="2", to="answered@example.org")
     send_due()
