@@ -41,7 +41,10 @@ def _block(paragraph: str) -> Block:
 
 
 def render(kind: str, facts: Mapping[str, Any]) -> Rendered:
-    """The message of `kind`. The template's first line is `Subject: …`; a paragraph that ends in a line with an address is a button in HTML."""
+    """The message of `kind`.
+
+    The template's first line is `Subject: …`; a paragraph that ends in a line with an address is a button in HTML.
+    """
     # A fact is one line: what a person typed can neither add a header nor a paragraph that looks like a button.
     context = {
         **{name: " ".join(value.split()) if isinstance(value, str) else value for name, value in facts.items()},
