@@ -4,6 +4,13 @@ Plain Python: no Django, no leadership model, no clock. The rules are those of
 docs/confidentiality.md.
 """
 
+from ninefold.disclosure.auditor import (
+    CHECKER,
+    AuditResult,
+    Finding,
+    UnreadableRelease,
+    audit,
+)
 from ninefold.disclosure.cells import (
     FEWER_THAN_MINIMUM,
     TOO_FEW_ANSWERS,
@@ -14,12 +21,20 @@ from ninefold.disclosure.cells import (
     Section,
     Withheld,
 )
+from ninefold.disclosure.certificate import CertificateResult, exhaustive_certificate
 from ninefold.disclosure.coding import EndCoded, agreement_word, end_code
 from ninefold.disclosure.construction import certified_table
 from ninefold.disclosure.grouping import GroupPlan, plan_groups
 from ninefold.disclosure.packing import chain_hash, pack_table, unpack_table
 
 __all__ = [
+    "AuditResult",
+    "CHECKER",
+    "CertificateResult",
+    "Finding",
+    "UnreadableRelease",
+    "audit",
+    "exhaustive_certificate",
     "FEWER_THAN_MINIMUM",
     "TOO_FEW_ANSWERS",
     "Answers",

@@ -95,12 +95,17 @@ def _consistent(between: float, noise: float, judges: int, degrees: tuple[int, i
     df1, df2 = degrees
     if noise == 0:
         perfect = None if between == 0 else 1.0
-        return ICC(perfect, None if between == 0 else np.inf, df1, df2, perfect, perfect)
+        return ICC(perfect, _infinite(between), df1, df2, perfect, perfect)
     ratio = between / noise
     low = ratio / float(f_distribution.ppf(1 - tail, df1, df2))
     high = ratio * float(f_distribution.ppf(1 - tail, df2, df1))
     value, lower, upper = ((x - 1) / (x + judges - 1) for x in (ratio, low, high))
     return ICC(value, ratio, df1, df2, lower, upper)
+
+
+def _infinite(between: float) -> float | None:
+    """The F ratio without any error: infinite, or undefined where nothing varies either."""
+    return np.inf if between else None
 
 
 def _two_way_random(s: _Squares, tail: float) -> ICC:
@@ -113,7 +118,7 @@ def _two_way_random(s: _Squares, tail: float) -> ICC:
     if s.error == 0 or (s.between == 0 and s.judge == 0):
         # The degrees of freedom of the limits then have no value.
         exact = value if s.judge == 0 and s.error == 0 else None
-        ratio = s.between / s.error if s.error else np.inf
+        ratio = s.between / s.error if s.error else _infinite(s.between)
         return ICC(value, ratio, df1, df2, exact, exact)
     lower, upper = _random_limits(s, value, tail)
     return ICC(value, s.between / s.error, df1, df2, lower, upper)
