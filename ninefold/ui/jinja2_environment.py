@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.messages import get_messages
 from django.templatetags.static import static
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader
 from jinja2.exceptions import UndefinedError
 from jinja2.utils import missing
@@ -39,6 +39,14 @@ def url(name: str, *args: Any, **kwargs: Any) -> str:
     return reverse(name, args=args or None, kwargs=kwargs or None)
 
 
+def url_if(name: str, *args: Any) -> str:
+    """The address of a view, or nothing where this site has no such view."""
+    try:
+        return reverse(name, args=args or None)
+    except NoReverseMatch:
+        return ""
+
+
 class Site:
     """Names of this site, read from the settings when a page asks."""
 
@@ -66,6 +74,7 @@ def environment(**options: Any) -> Environment:
     env = Environment(trim_blocks=True, lstrip_blocks=True, **options)
     env.globals.update(
         url=url,
+        url_if=url_if,
         static=static,
         site=Site(),
         theme_is_own=theme_is_own,
