@@ -6,6 +6,7 @@ from django.db import connection
 
 from ninefold.vault.rows import read
 
+WAIT_FOR_READERS_MS = 250
 SEALED_TABLES = ("vault_invitation", "vault_token_copy", "vault_draft", "vault_urn")
 
 
@@ -17,7 +18,16 @@ def clear_residue() -> bool:
     if connection.in_atomic_block:
         return False
     if connection.vendor == "sqlite":
-        return int(read("PRAGMA wal_checkpoint(TRUNCATE)")[0][0]) == 0
+        return _truncated()
     with connection.cursor() as cursor:
         cursor.execute(f"VACUUM {', '.join(SEALED_TABLES)}")
     return True
+
+
+def _truncated() -> bool:
+    usual = int(read("PRAGMA busy_timeout")[0][0])
+    read(f"PRAGMA busy_timeout = {WAIT_FOR_READERS_MS}")
+    try:
+        return int(read("PRAGMA wal_checkpoint(TRUNCATE)")[0][0]) == 0
+    finally:
+        read(f"PRAGMA busy_timeout = {usual}")

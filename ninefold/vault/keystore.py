@@ -55,7 +55,12 @@ class KeyStore:
 
     def rounds(self) -> set[UUID]:
         """The rounds of which a secret is there."""
-        return {UUID(path.name) for kind in (WEB, CLOSE) for path in (self.folder / kind).glob("*-*-*-*-*")}
+        return {
+            UUID(path.name)
+            for kind in (WEB, CLOSE)
+            for path in (self.folder / kind).glob("*-*-*-*-*")
+            if len(path.name) == 36
+        }
 
 
 def key_store() -> KeyStore:

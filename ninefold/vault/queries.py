@@ -173,7 +173,9 @@ def where(rater_pass: RaterPass) -> RaterState:
 def counts(round_id: UUID) -> dict[str, Count]:
     """Exact counts by group while the round is open, for feedback360.queries to coarsen; empty after close."""
     rows = read(
-        'SELECT "group", state, count(*) FROM vault_invitation WHERE round_id = %s GROUP BY 1, 2', [round_id.hex]
+        'SELECT i."group", i.state, count(*) FROM vault_invitation i JOIN vault_round r ON r.round_id = i.round_id'
+        " WHERE i.round_id = %s AND r.state = 'open' GROUP BY 1, 2",
+        [round_id.hex],
     )
     found: dict[str, dict[RaterState, int]] = defaultdict(dict)
     for group, state, number in rows:

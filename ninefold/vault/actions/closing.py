@@ -74,12 +74,16 @@ def finish_closing() -> None:
 
     Any number of workers at once. A round that cannot be finished does not stop the others; its error is raised last.
     """
-    rows = read("SELECT round_id, swept FROM vault_round WHERE state <> 'open'")
-    over = {UUID(str(round_id)): swept for round_id, swept in rows}
+    kept = [round_id.hex for round_id in key_store().rounds()]
+    rows = read(
+        "SELECT round_id FROM vault_round WHERE state <> 'open' AND"
+        f" (swept = %s OR round_id IN ({places(len(kept)) or 'NULL'}))",  # noqa: S608 - placeholders
+        [False, *kept],
+    )
     troubles: list[Exception] = []
-    for round_id in [*(each for each, swept in over.items() if not swept), *(key_store().rounds() & over.keys())]:
+    for (round_id,) in rows:
         try:
-            _finish(round_id)
+            _finish(UUID(str(round_id)))
         except (TableTampered, OSError) as trouble:
             troubles.append(trouble)
     if troubles:
@@ -110,7 +114,12 @@ def _computed(
     shown = [*(group for cell in plan.cells for group in cell), *sorted(instrument.identified)]
     opened = _open_envelopes(round_id, shown)
     answers = [
-        Answers(rater=f"rater {number}", group=one.group, ratings=one.ratings(instrument), name=one.name)
+        Answers(
+            rater=f"rater {number}",
+            group=one.group,
+            ratings=one.ratings(instrument),
+            name=one.name if one.group in instrument.identified else None,
+        )
         for number, one in enumerate(opened, start=1)
     ]
     table = certified_table(answers, minimum=minimum, identified_groups=instrument.identified, instrument=instrument)
@@ -128,6 +137,7 @@ def _open_envelopes(round_id: UUID, groups: Sequence[str]) -> list[OpenedEnvelop
     )
     contents = [(group, sealing.open_envelope(bytes(box), private_key)) for group, box in rows]
     opened = [OpenedEnvelope(group=group, name=one["name"], answers=one["answers"]) for group, one in contents]
+    # Neither the order of the rows nor that of sending survives this line.
     secrets.SystemRandom().shuffle(opened)
     return opened
 

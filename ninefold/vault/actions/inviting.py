@@ -37,17 +37,17 @@ def open_round(*, round_id: UUID, minimum: int) -> None:
 
 def invite(*, round_id: UUID, rater_id: UUID, group: str) -> None:
     """Mint the rater's token; only its hash and a sealed copy are kept. Raises RoundClosed, AlreadyInvited."""
-    with transaction.atomic():
-        web_secret = open_web_secret(round_id)
-        token = sealing.new_token()
-        h_inv = sealing.invitation_key(token)
-        if read("SELECT 1 FROM vault_invitation WHERE rater_id = %s", [rater_id.hex]):
-            raise AlreadyInvited
-        change(
-            'INSERT INTO vault_invitation (h_inv, round_id, rater_id, "group", state) VALUES (%s, %s, %s, %s, %s)',
-            [h_inv, round_id.hex, rater_id.hex, group, RaterState.INVITED.value],
-        )
-        keep_token_copy(token, web_secret)
+    token = sealing.new_token()
+    try:
+        with transaction.atomic():
+            web_secret = open_web_secret(round_id)
+            change(
+                'INSERT INTO vault_invitation (h_inv, round_id, rater_id, "group", state) VALUES (%s, %s, %s, %s, %s)',
+                [sealing.invitation_key(token), round_id.hex, rater_id.hex, group, RaterState.INVITED.value],
+            )
+            keep_token_copy(token, web_secret)
+    except IntegrityError as error:
+        raise AlreadyInvited from error
 
 
 def erase_rater(*, rater_id: UUID, pages: Iterable[str]) -> None:
