@@ -74,6 +74,9 @@ NINEFOLD_SECOND_FACTOR = setting(
     "Who must use a second factor: everyone, or all but participants",
     one_of("everyone", "all but participants"),
 )
+NINEFOLD_SIGN_UP = setting(
+    "NINEFOLD_SIGN_UP", "closed", "Whether people may make their own account: open, or closed", one_of("open", "closed")
+)
 NINEFOLD_COOKIE_SUFFIX = setting("NINEFOLD_COOKIE_SUFFIX", "", "Tells apart two instances on one host name", str)
 
 if NINEFOLD_MINIMUM_RATERS < 3:
@@ -102,6 +105,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "ninefold.ui",
     "ninefold.outbox",
     "ninefold.audit",
@@ -172,6 +176,60 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/home/"
+
+# Signing in. People sign in by e-mail address; a password is something they may add later, so sign-up asks for none.
+ACCOUNT_ADAPTER = "ninefold.accounts.adapters.AccountAdapter"
+ACCOUNT_TEMPLATE_EXTENSION = "jinja"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_USER_DISPLAY = "ninefold.accounts.domain.display_name"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_SIGNUP_FORM_CLASS = "ninefold.accounts.sign_up.SignUpFields"
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 30 * 60
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 30 * 60
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_TIMEOUT = 60 * 60
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+# A limit for one address would let a stranger lock its owner out of the code, so codes are limited by where they are asked from.
+ACCOUNT_RATE_LIMITS = {"request_login_code": "10/m/ip,60/h/ip", "login_failed": "10/m/ip,10/5m/key"}
+ACCOUNT_FORMS = {
+    "login": "ninefold.accounts.forms.SignInForm",
+    "request_login_code": "ninefold.accounts.forms.RequestCodeForm",
+    "confirm_login_code": "ninefold.accounts.forms.SignInCodeForm",
+    "confirm_email_verification_code": "ninefold.accounts.forms.ConfirmEmailCodeForm",
+    "signup": "ninefold.accounts.forms.SignUpForm",
+    "change_password": "ninefold.accounts.forms.ChangePasswordForm",
+    "set_password": "ninefold.accounts.forms.SetPasswordForm",
+    "reauthenticate": "ninefold.accounts.forms.ConfirmPasswordForm",
+}
+ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if NINEFOLD_TRUSTED_PROXY else 0
+MFA_ADAPTER = "ninefold.accounts.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+# Browsers give passkeys to https and to localhost only; without this even localhost is refused here.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not NINEFOLD_SITE_URL.startswith("https://")
+MFA_TOTP_ISSUER = NINEFOLD_SITE_NAME
+# A code that was typed slowly still works; ninefold.accounts.forms sees to it that none works twice.
+MFA_TOTP_TOLERANCE = 1
+MFA_RECOVERY_CODE_COUNT = 10
+MFA_FORMS = {
+    "authenticate": "ninefold.accounts.forms.SecondFactorForm",
+    "reauthenticate": "ninefold.accounts.forms.ConfirmSecondFactorForm",
+    "activate_totp": "ninefold.accounts.forms.ActivateAppForm",
+    "add_webauthn": "ninefold.accounts.forms.AddPasskeyForm",
+    "edit_webauthn": "ninefold.accounts.forms.RenamePasskeyForm",
+}
+# The other storage would put a cookie beside those with __Host- names.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 HTTPS = NINEFOLD_SITE_URL.startswith("https://")
 SESSION_COOKIE_NAME = f"__Host-session{NINEFOLD_COOKIE_SUFFIX}"

@@ -15,9 +15,6 @@ class Role(StrEnum):
     OPERATOR = "operator"
 
 
-# Whoever holds one of these sees something about other people.
-ROLES_THAT_SEE_OTHERS = frozenset({Role.FACILITATOR, Role.ORGANISATION_LEAD, Role.REGIONAL_LEAD, Role.OPERATOR})
-
 # A lead of an organisation appoints only within it; the rest is for those who answer for a region or for the site.
 ROLES_A_LEAD_GIVES = (Role.PARTICIPANT, Role.FACILITATOR, Role.ORGANISATION_LEAD)
 

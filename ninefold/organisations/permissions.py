@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from ninefold.accounts.models import Person
-from ninefold.organisations.domain import ROLES_A_LEAD_GIVES, ROLES_THAT_SEE_OTHERS, Role
+from ninefold.organisations.domain import ROLES_A_LEAD_GIVES, Role
 from ninefold.organisations.models import Membership, Organisation
 
 
@@ -49,9 +49,9 @@ def is_operator(person: Person) -> bool:
     return holds(person, [Role.OPERATOR])
 
 
-def sees_others(person: Person) -> bool:
-    """Whether any role of the person shows them something about other people."""
-    return holds(person, ROLES_THAT_SEE_OTHERS)
+def sees_only_themself(person: Person) -> bool:
+    """Whether the only role of the person is participant. Somebody without any role might see anything later: no."""
+    return current_roles(person) == {Role.PARTICIPANT}
 
 
 def check_can_manage_people(person: Person, organisation: Organisation) -> None:

@@ -1,0 +1,75 @@
+"""Pages of the account that the sign-in library does not have, and two that it has otherwise."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account import views as account
+from allauth.usersessions.views import ListUserSessionsView
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from ninefold.accounts import actions, second_factor
+from ninefold.accounts.forms import MyNameForm, SignInByPasswordForm
+from ninefold.accounts.presenters import session_rows
+from ninefold.accounts.queries import sign_in_methods, signed_in_person
+
+
+class SignInByPasswordView(account.LoginView):  # type: ignore[misc]  # the library has no types
+    template_name = "accounts/sign_in_by_password.jinja"
+
+    def get_form_class(self) -> type[SignInByPasswordForm]:
+        return SignInByPasswordForm
+
+
+sign_in_by_password = SignInByPasswordView.as_view()
+
+
+class SessionsView(ListUserSessionsView):  # type: ignore[misc]  # the library has no types
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return context | {"rows": session_rows(context["sessions"])}
+
+
+usersessions_list = SessionsView.as_view()
+
+
+@require_http_methods(["GET", "POST"])
+def sign_out(request: HttpRequest) -> HttpResponse:
+    response: HttpResponse = account.logout(request)
+    if request.method == "POST":
+        response["Clear-Site-Data"] = '"cache", "storage"'
+    return response
+
+
+@login_required
+@require_GET
+def my_account(request: HttpRequest) -> HttpResponse:
+    person = signed_in_person(request)
+    return render(request, "accounts/my_account.jinja", {"person": person, "methods": sign_in_methods(person)})
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def my_name(request: HttpRequest) -> HttpResponse:
+    person = signed_in_person(request)
+    form = MyNameForm(request.POST or None, initial={"name": person.name})
+    if request.method == "POST" and form.is_valid():
+        actions.change_name(person=person, name=form.cleaned_data["name"])
+        messages.success(request, "Your name was changed.")
+        return redirect("my_account")
+    return render(request, "accounts/my_name.jinja", {"form": form})
+
+
+@login_required
+@require_GET
+def second_factor_set_up(request: HttpRequest) -> HttpResponse:
+    person = signed_in_person(request)
+    if second_factor.has_one(person):
+        return HttpResponseRedirect(reverse("mfa_index"))
+    context: dict[str, Any] = {"is_required": second_factor.is_required_of(person)}
+    return render(request, "accounts/second_factor_set_up.jinja", context)
