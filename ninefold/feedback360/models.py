@@ -46,8 +46,6 @@ class FeedbackRound(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
     opened_at = models.DateTimeField(null=True, blank=True)
-    # Set before the vault closes: a worker that was killed in between is followed by one that sees it.
-    closing_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
 
     CLASSIFIED: ClassVar[Mapping[str, Classified]] = {
@@ -64,7 +62,6 @@ class FeedbackRound(models.Model):
         "confirmed_at": not_personal("when the list was confirmed"),
         "confirmed_by": personal("who confirmed the list", kept=ROUND_KEPT),
         "opened_at": not_personal("since when it has been open"),
-        "closing_at": not_personal("when closing began"),
         "closed_at": not_personal("when it closed"),
     }
 
@@ -176,7 +173,7 @@ class Rater(models.Model):
 
 
 class ReminderDay(models.Model):
-    """A day on which reminders of a round were put into the outbox, for everybody invited. Who got one stands nowhere."""
+    """A day on which reminders were put into the outbox for everybody invited. Who got one stands nowhere."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     round = models.ForeignKey(FeedbackRound, on_delete=models.CASCADE, related_name="reminder_days")
@@ -201,7 +198,7 @@ class ReminderDay(models.Model):
 
 
 class CountsOfDay(models.Model):
-    """What the participant sees of the counts on one day, already coarsened. The next day replaces it; close removes it."""
+    """What the participant sees of the counts on one day, coarsened. The next day replaces it; close removes it."""
 
     round = models.OneToOneField(
         FeedbackRound, on_delete=models.CASCADE, primary_key=True, related_name="counts_of_day"

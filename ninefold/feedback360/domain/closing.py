@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from ninefold.feedback360.domain.refusals import Refusal
+
 LONDON = ZoneInfo("Europe/London")
 FEWEST_COLLEAGUES = 5
 LONGEST = timedelta(days=45)
@@ -14,7 +16,7 @@ USUAL = timedelta(days=28)
 WEEK = timedelta(days=7)
 
 
-class ClosingDateNotPossible(Exception):
+class ClosingDateNotPossible(Refusal):
     """The date cannot be the closing date of this round."""
 
 
@@ -82,17 +84,17 @@ def closing_when_opened(*, opens_on: date, closes_on: date, opened_on: date) -> 
     return opened_on + (closes_on - opens_on) if opened_on > opens_on else closes_on
 
 
-def may_close_by_hand(submitted: int) -> bool:
-    """Whether enough confidential raters have answered to close before the date."""
-    return submitted >= FEWEST_COLLEAGUES
+def needed_to_close(minimum_raters: int) -> int:
+    """How many confidential raters must have answered before there can be a report: 5, or the minimum if that is more."""
+    return max(FEWEST_COLLEAGUES, minimum_raters)
 
 
-def at_closing_date(*, submitted: int, opened_on: date, closes_on: date, today: date) -> Outcome:
-    """What happens once the closing date is over, with `submitted` confidential raters who have answered.
+def at_closing_date(*, submitted: int, needed: int, opened_on: date, closes_on: date, today: date) -> Outcome:
+    """What happens once the closing date is over, with `submitted` confidential raters of the `needed`.
 
     The date moves by whole weeks to the first day that is not over yet, never past 45 days in all.
     """
-    if submitted >= FEWEST_COLLEAGUES:
+    if submitted >= needed:
         return Close()
     latest = latest_closing(opened_on)
     if today > latest or closes_on >= latest:

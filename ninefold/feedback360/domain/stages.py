@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ninefold.feedback360.domain.refusals import Refusal
+
 
 class Stage(StrEnum):
     """Where a round stands. The value is stored and shown."""
@@ -108,7 +110,7 @@ STEPS: tuple[Step, ...] = (
 _BY_STAGE_AND_ACT = {(step.stage, step.act): step for step in STEPS}
 
 
-class NotAtThisStage(Exception):
+class NotAtThisStage(Refusal):
     """The round's stage does not allow this."""
 
     def __init__(self, stage: Stage, act: Act) -> None:
@@ -125,6 +127,18 @@ SAID = {
     Stage.CANCELLED: "cancelled",
     Stage.ENDED: "ended without a report",
     Stage.REFUSED: "closed, and its report was refused",
+}
+
+MEANS = {
+    Stage.DRAFT: "the participant plans, gives their own rating and names raters.",
+    Stage.AWAITING: "the facilitator or the organisation looks at the list; confirmed, it opens on its day.",
+    Stage.OPEN: "raters answer. Raters can be added, never removed.",
+    Stage.CLOSED: "what may be shown is frozen; the facilitator looks at the list again before seeing any figure.",
+    Stage.WITH_FACILITATOR: "the facilitator reads the report and meets the participant.",
+    Stage.RELEASED: "the participant reads the report.",
+    Stage.CANCELLED: "ended before close; all answers were destroyed unread.",
+    Stage.ENDED: "fewer than 5 colleagues answered in 45 days, or it was given up; all answers were destroyed unread.",
+    Stage.REFUSED: "the facilitator refused the list; the report is never released.",
 }
 
 
