@@ -38,7 +38,10 @@ def has_one(person: Person) -> bool:
     """Whether the person has set up a second factor. Recovery codes alone are none."""
     return bool(
         Authenticator.objects.filter(user_id=person.pk).exclude(type=Authenticator.Type.RECOVERY_CODES).exists()
-    )def was_used(request: HttpRequest, person: Person) -> bool:
+    )
+
+
+def was_used(request: HttpRequest, person: Person) -> bool:
     """Whether this session has seen a second factor of the person. A passkey counts as both factors."""
     return any(each.get("method") == SECOND_FACTOR for each in get_authentication_records(request, person))
 
