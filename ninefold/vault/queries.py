@@ -25,7 +25,7 @@ from ninefold.vault.domain import (
 from ninefold.vault.keystore import key_store
 from ninefold.vault.models import FrozenComment
 from ninefold.vault.refusals import LinkDoesNotOpen, RoundClosed, TableTampered
-from ninefold.vault.rows import places, read
+from ninefold.vault.rows import read
 
 __all__ = [
     "COOKIE_AGE",
@@ -149,7 +149,7 @@ def saved(rater_pass: RaterPass, pages: Iterable[str]) -> dict[str, PageAnswers]
     """What the rater saved on these pages, by page; a page never saved is missing. One query. Raises RoundClosed."""
     web_secret, token = _web_secret(rater_pass), token_of(rater_pass)
     page_of = {sealing.draft_key(token, page): page for page in pages}
-    rows = read(f"SELECT h_resp, box FROM vault_draft WHERE h_resp IN ({places(len(page_of))})", list(page_of))  # noqa: S608 - placeholders
+    rows = read("SELECT h_resp, box FROM vault_draft WHERE h_resp IN %s", [list(page_of)])
     found: dict[str, PageAnswers] = {}
     for h_resp, box in rows:
         content = sealing.open_draft(bytes(box), token=token, web_secret=web_secret)

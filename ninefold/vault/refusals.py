@@ -68,8 +68,8 @@ class TooFewRaters(Refusal):
         )
 
 
-class SecretsMissing(Exception):
-    """An open round whose close key is not in the key store: nothing in it can be opened. For the operator."""
+class SecretsUnusable(Exception):
+    """A secret of an open round is not in the key store, or does not fit. For the operator."""
 
 
 class TableTampered(Exception):

@@ -1,4 +1,7 @@
-"""Statements to the database, for the vault's own actions and queries. One text runs on SQLite and on PostgreSQL."""
+"""Statements to the database, for the vault's own actions and queries. One text runs on SQLite and on PostgreSQL.
+
+A list among the values stands for a set: `h_resp IN %s`.
+"""
 
 from __future__ import annotations
 
@@ -9,29 +12,39 @@ from typing import Any
 
 from django.db import connection
 
-Value = str | bytes | int | bool
+Plain = str | bytes | int | bool
+Value = Plain | list[str] | list[bytes]
+_ROW_LOCK = re.compile(r" FOR (KEY SHARE|UPDATE)( OF \w+)?")
 
 
 def change(statement: str, values: Sequence[Value] = ()) -> int:
     """Run a statement that writes; how many rows it touched."""
     with connection.cursor() as cursor:
-        cursor.execute(_for_database(statement, connection.vendor), list(values))
+        text, flat = _prepared(statement, values)
+        cursor.execute(text, flat)
         return int(cursor.rowcount)
 
 
 def read(statement: str, values: Sequence[Value] = ()) -> list[tuple[Any, ...]]:
     """Run a statement that reads; all its rows."""
     with connection.cursor() as cursor:
-        cursor.execute(_for_database(statement, connection.vendor), list(values))
+        text, flat = _prepared(statement, values)
+        cursor.execute(text, flat)
         return list(cursor.fetchall())
 
 
-def places(count: int) -> str:
-    """So many placeholders, with commas."""
-    return ", ".join(["%s"] * count)
+def _prepared(statement: str, values: Sequence[Value]) -> tuple[str, list[Plain]]:
+    lengths = tuple(len(value) if isinstance(value, list) else None for value in values)
+    flat: list[Plain] = []
+    for value in values:
+        flat += value if isinstance(value, list) else [value]
+    return _text(statement, lengths, connection.vendor), flat
 
 
 @lru_cache(maxsize=256)
-def _for_database(statement: str, vendor: str) -> str:
+def _text(statement: str, lengths: tuple[int | None, ...], vendor: str) -> str:
     """Row locks are PostgreSQL's; a writer on SQLite holds the whole database anyway."""
-    return statement if vendor == "postgresql" else re.sub(r" FOR (KEY SHARE|UPDATE)( OF \w+)?", "", statement)
+    text = statement if vendor == "postgresql" else _ROW_LOCK.sub("", statement)
+    start, *rest = text.split("%s")
+    places = ["%s" if length is None else f"({', '.join(['%s'] * length) or 'NULL'})" for length in lengths]
+    return start + "".join(place + part for place, part in zip(places, rest, strict=True))

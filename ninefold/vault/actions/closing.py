@@ -5,18 +5,16 @@ from __future__ import annotations
 import secrets
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from uuid import UUID, uuid4
 
 from django.db import transaction
+from nacl.exceptions import CryptoError
 
 from ninefold.disclosure import (
-    FEWER_THAN_MINIMUM,
     Answers,
     CertifiedTable,
     GroupPlan,
     Instrument,
-    Withheld,
     certified_table,
     pack_table,
     plan_groups,
@@ -32,16 +30,17 @@ from ninefold.vault.domain import (
 )
 from ninefold.vault.keystore import key_store
 from ninefold.vault.queries import certified, comments_link, in_frozen_order, stage_of, table_link
-from ninefold.vault.refusals import RoundClosed, SecretsMissing, TableTampered, TooFewRaters
-from ninefold.vault.rows import change, places, read
+from ninefold.vault.refusals import RoundClosed, SecretsUnusable, TableTampered, TooFewRaters
+from ninefold.vault.rows import change, read
 
 
 def close(*, round_id: UUID, instrument: Instrument) -> CloseOutcome:
     """Open the envelopes of what may be shown, in memory; write table and comments once; then destroy secrets and rows.
 
     Belongs into the transaction in which the caller notes that the round is closed: secrets die only after its commit,
-    and `finish_closing` does what a killed process left undone. Nothing is opened for groups that are withheld.
-    Raises TooFewRaters (before anything is opened), RoundClosed (destroyed or never opened), SecretsMissing.
+    and `finish_closing` does what a killed process left undone.
+    Raises TooFewRaters (before anything is opened; a minimum above 5 needs that many), SecretsUnusable, and RoundClosed
+    for a round that was destroyed or never opened.
     """
     with transaction.atomic():
         minimum = _lock(round_id)
@@ -76,9 +75,7 @@ def finish_closing() -> None:
     """
     kept = [round_id.hex for round_id in key_store().rounds()]
     rows = read(
-        "SELECT round_id FROM vault_round WHERE state <> 'open' AND"
-        f" (swept = %s OR round_id IN ({places(len(kept)) or 'NULL'}))",  # noqa: S608 - placeholders
-        [False, *kept],
+        "SELECT round_id FROM vault_round WHERE state <> 'open' AND (swept = %s OR round_id IN %s)", [False, kept]
     )
     troubles: list[Exception] = []
     for (round_id,) in rows:
@@ -102,6 +99,7 @@ def _plan(round_id: UUID, instrument: Instrument, minimum: int) -> GroupPlan:
     """Cells from counts alone."""
     rows = read('SELECT "group", count(*) FROM vault_urn WHERE round_id = %s GROUP BY 1', [round_id.hex])
     counts = {group: number for group, number in rows if group not in instrument.identified}
+    # With at least `minimum` raters in all every group finds a cell, so that no envelope is left unopened.
     submitted, needed = sum(counts.values()), max(FEWEST_CONFIDENTIAL_RATERS, minimum)
     if submitted < needed:
         raise TooFewRaters(submitted, needed)
@@ -123,19 +121,20 @@ def _computed(
         for number, one in enumerate(opened, start=1)
     ]
     table = certified_table(answers, minimum=minimum, identified_groups=instrument.identified, instrument=instrument)
-    unopened = tuple(Withheld((group,), FEWER_THAN_MINIMUM) for group in plan.withheld)
-    return replace(table, withheld=table.withheld + unopened), _comments(opened, instrument, plan)
+    return table, _comments(opened, instrument, plan)
 
 
 def _open_envelopes(round_id: UUID, groups: Sequence[str]) -> list[OpenedEnvelope]:
     private_key = key_store().close(round_id)
     if private_key is None:
-        raise SecretsMissing(f"The close key of the open round {round_id} is not in the key store.")
+        raise SecretsUnusable(f"The close key of the open round {round_id} is not in the key store.")
     rows = read(
-        f'SELECT "group", box FROM vault_urn WHERE round_id = %s AND "group" IN ({places(len(groups))})',  # noqa: S608 - placeholders
-        [round_id.hex, *groups],
+        'SELECT "group", box FROM vault_urn WHERE round_id = %s AND "group" IN %s', [round_id.hex, list(groups)]
     )
-    contents = [(group, sealing.open_envelope(bytes(box), private_key)) for group, box in rows]
+    try:
+        contents = [(group, sealing.open_envelope(bytes(box), private_key)) for group, box in rows]
+    except CryptoError as error:
+        raise SecretsUnusable(f"An envelope of the round {round_id} does not open with its close key.") from error
     opened = [OpenedEnvelope(group=group, name=one["name"], answers=one["answers"]) for group, one in contents]
     # Neither the order of the rows nor that of sending survives this line.
     secrets.SystemRandom().shuffle(opened)
@@ -192,7 +191,8 @@ def _finish(round_id: UUID) -> None:
             "DELETE FROM vault_token_copy WHERE h_inv IN (SELECT h_inv FROM vault_invitation WHERE round_id = %s)",
             [round_id.hex],
         )
-        for table in ("vault_invitation", "vault_draft", "vault_urn"):
-            change(f"DELETE FROM {table} WHERE round_id = %s", [round_id.hex])  # noqa: S608 - names of our own
+        change("DELETE FROM vault_invitation WHERE round_id = %s", [round_id.hex])
+        change("DELETE FROM vault_draft WHERE round_id = %s", [round_id.hex])
+        change("DELETE FROM vault_urn WHERE round_id = %s", [round_id.hex])
     if housekeeping.clear_residue():
         change("UPDATE vault_round SET swept = %s WHERE round_id = %s", [True, round_id.hex])

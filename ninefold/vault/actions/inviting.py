@@ -10,8 +10,8 @@ from django.db import IntegrityError, transaction
 from ninefold.vault import sealing
 from ninefold.vault.domain import RaterState, RoundStage
 from ninefold.vault.keystore import key_store
-from ninefold.vault.refusals import AlreadyInvited, AnswersAlreadySent, RoundAlreadyOpened, RoundClosed, SecretsMissing
-from ninefold.vault.rows import change, places, read
+from ninefold.vault.refusals import AlreadyInvited, AnswersAlreadySent, RoundAlreadyOpened, RoundClosed, SecretsUnusable
+from ninefold.vault.rows import change, read
 
 
 def open_round(*, round_id: UUID, minimum: int) -> None:
@@ -68,19 +68,19 @@ def erase_rater(*, rater_id: UUID, pages: Iterable[str]) -> None:
             token = sealing.open_token(bytes(box), web_secret) if web_secret and box is not None else None
             if token is not None:
                 keys = [sealing.draft_key(token, page) for page in pages]
-                change(f"DELETE FROM vault_draft WHERE h_resp IN ({places(len(keys))})", keys)  # noqa: S608 - placeholders
+                change("DELETE FROM vault_draft WHERE h_resp IN %s", [keys])
             change("DELETE FROM vault_token_copy WHERE h_inv = %s", [bytes(h_inv)])
             change("DELETE FROM vault_invitation WHERE h_inv = %s", [bytes(h_inv)])
 
 
 def open_web_secret(round_id: UUID) -> bytes:
-    """The web secret of a round that stays open until the transaction ends. Raises RoundClosed, SecretsMissing."""
+    """The web secret of a round that stays open until the transaction ends. Raises RoundClosed, SecretsUnusable."""
     rows = read("SELECT state FROM vault_round WHERE round_id = %s FOR KEY SHARE", [round_id.hex])
     if not rows or rows[0][0] != RoundStage.OPEN.value:
         raise RoundClosed
     web_secret = key_store().web(round_id)
     if web_secret is None:
-        raise SecretsMissing(f"The web secret of the open round {round_id} is not in the key store.")
+        raise SecretsUnusable(f"The web secret of the open round {round_id} is not in the key store.")
     return web_secret
 
 
