@@ -57,7 +57,7 @@ class CharField(forms.CharField):
         **options: Any,
     ) -> None:
         super().__init__(label=label, **options)
-        tell_when_empty(self, error or f"Enter {lower_first(label)}")
+        tell_when_empty(self, error or wish("Enter", label))
         if self.max_length is not None:
             self.error_messages["max_length"] = f"{label} must be {self.max_length} characters or fewer"
         self.look = Look(
@@ -103,7 +103,7 @@ class IntegerField(forms.IntegerField):
         self, *, label: str, hint: str = "", error: str = "", width: int = 4, suffix: str = "", **options: Any
     ) -> None:
         super().__init__(label=label, widget=forms.TextInput, **options)
-        tell_when_empty(self, error or f"Enter {lower_first(label)}")
+        tell_when_empty(self, error or wish("Enter", label))
         self.error_messages["invalid"] = f"{label} must be a whole number"
         self.look = Look("input", hint=hint, width=width, inputmode="numeric", suffix=suffix)
 
@@ -117,7 +117,7 @@ class TextField(forms.CharField):
         self, *, label: str, hint: str = "", error: str = "", rows: int = 5, most: int | None = None, **options: Any
     ) -> None:
         super().__init__(label=label, max_length=most, **options)
-        tell_when_empty(self, error or f"Enter {lower_first(label)}")
+        tell_when_empty(self, error or wish("Enter", label))
         if most is not None:
             self.error_messages["max_length"] = f"{label} must be {most} characters or fewer"
         self.look = Look("character_count" if most else "textarea", hint=hint, rows=rows, most=most)
@@ -147,7 +147,7 @@ class ChoiceField(forms.ChoiceField):
         **options: Any,
     ) -> None:
         super().__init__(label=label, choices=choices, **options)
-        tell_when_empty(self, error or f"Choose {lower_first(label)}")
+        tell_when_empty(self, error or wish("Choose", label))
         self.error_messages["invalid_choice"] = self.error_messages["required"]
         self.look = Look(
             "radios",
@@ -164,7 +164,7 @@ class SelectField(forms.ChoiceField):
 
     def __init__(self, *, label: str, choices: Choices, hint: str = "", error: str = "", **options: Any) -> None:
         super().__init__(label=label, choices=choices, **options)
-        tell_when_empty(self, error or f"Choose {lower_first(label)}")
+        tell_when_empty(self, error or wish("Choose", label))
         self.error_messages["invalid_choice"] = self.error_messages["required"]
         self.look = Look("select", hint=hint)
 
@@ -185,7 +185,7 @@ class MultipleChoiceField(forms.MultipleChoiceField):
         **options: Any,
     ) -> None:
         super().__init__(label=label, choices=choices, **options)
-        tell_when_empty(self, error or f"Choose {lower_first(label)}")
+        tell_when_empty(self, error or wish("Choose", label))
         self.error_messages["invalid_choice"] = self.error_messages["required"]
         self.look = Look("checkboxes", hint=hint, choice_hints=choice_hints)
 
@@ -233,7 +233,7 @@ class DateInput(forms.Widget):
     """Day, month and year in three fields: what was typed is kept as it was typed."""
 
     def value_from_datadict(
-        self, data: Mapping[str, Any], files: MultiValueDict[str, UploadedFile], name: str
+        self, data: Mapping[str, Any], files: MultiValueDict[str, UploadedFile[Any]], name: str
     ) -> tuple[str, str, str] | None:
         parts = tuple(str(data.get(f"{name}_{part}", "")).strip() for part in ("day", "month", "year"))
         return (parts[0], parts[1], parts[2]) if any(parts) else None
@@ -261,7 +261,7 @@ class DateField(forms.Field):
         **options: Any,
     ) -> None:
         super().__init__(label=label, **options)
-        tell_when_empty(self, error or f"Enter {lower_first(label)}")
+        tell_when_empty(self, error or wish("Enter", label))
         self.earliest, self.latest = earliest, latest
         self.look = Look("date", hint=hint)
 
@@ -301,8 +301,11 @@ def spoken(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
-def lower_first(label: str) -> str:
-    return label[:1].lower() + label[1:]
+def wish(verb: str, label: str) -> str:
+    """'Enter full name', or 'Answer the question ‘Which days suit you?’': a question cannot follow a verb."""
+    if label.endswith("?"):
+        return f"Answer the question ‘{label}’"
+    return f"{verb} {label[:1].lower()}{label[1:]}"
 
 
 def tell_when_empty(field: forms.Field, sentence: str) -> None:

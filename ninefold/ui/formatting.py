@@ -9,9 +9,22 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 LONDON: Final = ZoneInfo("Europe/London")
-MONTHS: Final = "January February March April May June July August September October November December".split()
-WEEKDAYS: Final = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-SMALL_NUMBERS: Final = "no one two three four five six seven eight nine".split()
+MONTHS: Final = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+WEEKDAYS: Final = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+SMALL_NUMBERS: Final = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
 
 
 def in_london(moment: datetime) -> datetime:

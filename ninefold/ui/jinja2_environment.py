@@ -69,9 +69,10 @@ class Site:
 
 def environment(**options: Any) -> Environment:
     """The environment for Django's Jinja back-end, with the NHS.UK components beside our own templates."""
+    options.pop("autoescape", None)
     options["loader"] = ChoiceLoader([options["loader"], PackageLoader("nhsuk_frontend_jinja")])
-    options |= {"autoescape": True, "undefined": NothingButMissingKeys}
-    env = Environment(trim_blocks=True, lstrip_blocks=True, **options)
+    options["undefined"] = NothingButMissingKeys
+    env = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True, **options)
     env.globals.update(
         url=url,
         url_if=url_if,

@@ -16,6 +16,20 @@ Params = dict[str, Any]
 FIELDS_TEMPLATE: Final = "ui/components/fields.jinja"
 
 
+COUNT_WORDS: Final[Params] = {
+    "charactersUnderLimitText": {
+        "one": "You have %{count} character left",
+        "other": "You have %{count} characters left",
+    },
+    "charactersAtLimitText": "You have no characters left",
+    "charactersOverLimitText": {
+        "one": "You have %{count} character too many",
+        "other": "You have %{count} characters too many",
+    },
+    "textareaDescriptionText": "You can write up to %{count} characters",
+}
+
+
 def label_text(bound: BoundField, look: Look) -> str:
     optional = "" if bound.field.required or look.hide_optional or look.component == "checkbox" else " (optional)"
     return f"{bound.label}{optional}"
@@ -80,6 +94,7 @@ def textarea_params(bound: BoundField, look: Look) -> Params:
         "value": str(bound.value() or ""),
         "rows": look.rows,
         "maxlength": look.most,
+        **COUNT_WORDS,
         "attributes": extra_attributes(bound),
     }
 

@@ -31,14 +31,19 @@ class EmptySpecimens(forms.Form):
     email = EmailField(hint="We only use it for this round")
     people = IntegerField(label="How many people", suffix="people")
     secret = PasswordField(label="Password")
-    comment = TextField(label="What does Ruth do well?", hint="Say what you saw and what it led to", most=1000, required=False)
+    comment = TextField(
+        label="What does Ruth do well?", hint="Say what you saw and what it led to", most=1000, required=False
+    )
     relation = ChoiceField(
         label="How do you work together?",
         choices=RELATIONS,
         choice_hints={"other": "Someone outside the team who sees the work"},
         divider_before="other",
     )
-    place = SelectField(label="Organisation", choices=[("", "Choose one"), ("h", "Harbour Community Health"), ("b", "St Brannoc’s Hospital")])
+    place = SelectField(
+        label="Organisation",
+        choices=[("", "Choose one"), ("h", "Harbour Community Health"), ("b", "St Brannoc’s Hospital")],
+    )
     days = MultipleChoiceField(label="Which days suit you?", choices=[("mon", "Monday"), ("tue", "Tuesday")])
     closes_on = DateField(label="Closing date", hint="For example, 12 3 2027", earliest=date(2026, 1, 1))
     agreed = BooleanField(label="They agreed to be asked")
@@ -52,7 +57,12 @@ def wrong_form() -> forms.Form:
         prefix = "wrong"
 
     form = WrongSpecimens(
-        {"wrong-email": "ruth at example", "wrong-closes_on_day": "31", "wrong-closes_on_month": "2", "wrong-closes_on_year": "2027"}
+        {
+            "wrong-email": "ruth at example",
+            "wrong-closes_on_day": "31",
+            "wrong-closes_on_month": "2",
+            "wrong-closes_on_year": "2027",
+        }
     )
     form.is_valid()
     return form

@@ -20,4 +20,6 @@ def theme(request: HttpRequest) -> HttpResponse:
 @require_safe
 def components(request: HttpRequest) -> HttpResponse:
     """Every component with every state, for those who build pages; made-up words."""
-    return render(request, "ui/pages/components.jinja", {"empty": specimens.EmptySpecimens(), "wrong": specimens.wrong_form()})
+    return render(
+        request, "ui/pages/components.jinja", {"empty": specimens.EmptySpecimens(), "wrong": specimens.wrong_form()}
+    )

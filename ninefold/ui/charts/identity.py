@@ -77,10 +77,10 @@ def large_art(size: float = 640) -> Markup:
     parts = []
     for k in range(FOLDS):
         facet = (outer_point(k), outer_point(k + 1), inner_point(k))
-        parts.append(polygon(facet, fill=blend("#4a2349", "#7d4a7b", max(0.0, min(1.0, light_on(facet))))))
+        parts.append(polygon(facet, fill=blend("#4a2349", "#6f3d6d", max(0.0, min(1.0, light_on(facet))))))
     for k in range(FOLDS):
         facet = (inner_point(k - 1), inner_point(k), outer_point(k))
-        shaded = blend("#7d4a7b", "#b98aae", max(0.0, min(1.0, light_on(facet))))
+        shaded = blend("#7f4f80", "#b98aae", max(0.0, min(1.0, light_on(facet))))
         parts.append(polygon(facet, fill=palette.HONEY_5 if k == LIT else shaded))
     return drawing(parts, width=size, height=size, view=(100, 100), name="art")
 

@@ -131,7 +131,7 @@ def group_strip(
     half_way: float | None = None,
     points: int = 5,
 ) -> Markup:
-    """A group's mean with its pill. `few` for 3 or 4 people; `end` where the value is 'or above' or 'or below'; `half_way` draws the line."""
+    """A group's mean with its pill. `few` for 3 or 4 people; `end` where the value is 'or above' or 'or below'."""
     parts = grid(points, 36, 18)
     if half_way is not None:
         x = x_of(half_way, points)
