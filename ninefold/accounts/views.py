@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from allauth.account import views as account
@@ -18,6 +20,22 @@ from ninefold.accounts.forms import MyNameForm, SignInByPasswordForm
 from ninefold.accounts.presenters import session_rows
 from ninefold.accounts.queries import sign_in_methods, signed_in_person
 
+View = Callable[..., HttpResponse]
+
+
+def with_our_site(view: View) -> View:
+    """The library's view without its own `site`, which would stand in the way of ours in the layout."""
+
+    @wraps(view)
+    def respond(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        context = getattr(response, "context_data", None)
+        if context is not None:
+            context.pop("site", None)
+        return response
+
+    return respond
+
 
 class SignInByPasswordView(account.LoginView):  # type: ignore[misc]  # the library has no types
     template_name = "accounts/sign_in_by_password.jinja"
@@ -26,7 +44,7 @@ class SignInByPasswordView(account.LoginView):  # type: ignore[misc]  # the libr
         return SignInByPasswordForm
 
 
-sign_in_by_password = SignInByPasswordView.as_view()
+sign_in_by_password = with_our_site(SignInByPasswordView.as_view())
 
 
 class SessionsView(ListUserSessionsView):  # type: ignore[misc]  # the library has no types
