@@ -11,6 +11,7 @@ from ninefold.leadership_model.domain import Pack
 from ninefold.leadership_model.reading import Errors, parse
 
 MAIN_FILE = "pack.yaml"
+FRONT_PACK = "nine-dimensions"
 SHIPPED = Path(__file__).resolve().parents[2] / "models"
 
 
@@ -52,6 +53,15 @@ def live_packs() -> tuple[Pack, ...]:
     found = _index(_folders())
     newest_first = sorted(found, key=lambda key: version_order(key[1]), reverse=True)
     return tuple(_loaded(found[key]) for key in sorted(newest_first, key=lambda key: key[0]))
+
+
+def front_pack() -> Pack:
+    """Return the pack that the public pages show: nine-dimensions where it is live, else the first.
+
+    Raises PackNotFound if there is none, PackError.
+    """
+    ids = sorted({pack_id for pack_id, _ in _index(_folders())})
+    return find_pack(FRONT_PACK if FRONT_PACK in ids or not ids else ids[0])
 
 
 def version_order(version: str) -> tuple[int, ...]:

@@ -1,7 +1,10 @@
 """Addresses of this app."""
 
-from __future__ import annotations
+from django.urls import URLPattern, URLResolver, path
 
-from django.urls import URLPattern, URLResolver
+from ninefold.leadership_model import views
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("model/", views.model, name="model"),
+    path("model/<str:dimension_id>/", views.dimension, name="dimension"),
+]
