@@ -61,6 +61,14 @@ def words(value: str) -> list[str]:
     return [part.strip() for part in value.split(",") if part.strip()]
 
 
+def pairs(value: str) -> dict[str, str]:
+    """`name=value,name=value` as a mapping."""
+    parts = words(value)
+    if any("=" not in part for part in parts):
+        raise ValueError(f"write name=value, separated by commas, not {value!r}")
+    return {name.strip(): text.strip() for name, text in (part.split("=", 1) for part in parts)}
+
+
 def whole_number(value: str) -> int:
     if not value.isdecimal():
         raise ValueError(f"write a whole number, not {value!r}")

@@ -8,7 +8,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from ninefold.config.environment import database, one_of, setting, whole_number, words, yes_or_no
+from ninefold.config.environment import database, one_of, pairs, setting, whole_number, words, yes_or_no
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 LOOPBACK_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
@@ -76,6 +76,9 @@ NINEFOLD_SECOND_FACTOR = setting(
 )
 NINEFOLD_SIGN_UP = setting(
     "NINEFOLD_SIGN_UP", "closed", "Whether people may make their own account: open, or closed", one_of("open", "closed")
+)
+NINEFOLD_THEME = setting(
+    "NINEFOLD_THEME", "", "Own colours: ground=#f9f6f1,brand_dark=#33172f,brand=#4f2450,link=#6d3a6c,lit=#eda63a, or some of them", pairs
 )
 NINEFOLD_COOKIE_SUFFIX = setting("NINEFOLD_COOKIE_SUFFIX", "", "Tells apart two instances on one host name", str)
 
@@ -239,6 +242,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 20 * 3600 + 1800
+NINEFOLD_NAVIGATION = "ninefold.config.navigation.links"
 CSRF_FAILURE_VIEW = "ninefold.config.pages.form_expired"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
