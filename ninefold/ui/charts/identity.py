@@ -9,7 +9,7 @@ from typing import Final
 from markupsafe import Markup
 
 from ninefold.ui.charts import palette
-from ninefold.ui.charts.svg import Point, drawing, element, polygon, text
+from ninefold.ui.charts.svg import Point, drawing, element, polygon, polygons, text
 
 FOLDS: Final = 9
 STEP: Final = 360 / FOLDS
@@ -42,12 +42,13 @@ ONE_INK: Final = MarkColours("#000000", "#bbbbbb", palette.WHITE)
 
 
 def mark_facets(colours: MarkColours) -> list[str]:
-    outer = [polygon((outer_point(k), outer_point(k + 1), inner_point(k)), fill=colours.outer) for k in range(FOLDS)]
-    inner = [
-        polygon((inner_point(k - 1), inner_point(k), outer_point(k)), fill=colours.lit if k == LIT else colours.inner)
-        for k in range(FOLDS)
+    outer = [(outer_point(k), outer_point(k + 1), inner_point(k)) for k in range(FOLDS)]
+    inner = [(inner_point(k - 1), inner_point(k), outer_point(k)) for k in range(FOLDS)]
+    return [
+        polygons(outer, fill=colours.outer),
+        polygons((facet for k, facet in enumerate(inner) if k != LIT), fill=colours.inner),
+        polygon(inner[LIT], fill=colours.lit),
     ]
-    return outer + inner
 
 
 def mark(size: float = 36, *, colours: MarkColours = ON_LIGHT) -> Markup:
@@ -100,7 +101,8 @@ def panel(n: int, of: int, *, outer: float, inner: float) -> tuple[Point, ...]:
 
 def ring(n: int, of: int = FOLDS, size: float = 48) -> Markup:
     """The place of a dimension: panel n of the ring is lit, its number stands in the open centre."""
-    parts = [polygon(panel(k, of, outer=47, inner=32), fill=palette.DAMSON_2) for k in range(1, of + 1) if k != n]
+    unlit = (panel(k, of, outer=47, inner=32) for k in range(1, of + 1) if k != n)
+    parts = [polygons(unlit, fill=palette.DAMSON_2)]
     parts.append(polygon(panel(n, of, outer=50, inner=29), fill=palette.DAMSON_7))
     parts.append(text(str(n), 50, 62, font_size=34, font_weight="700", text_anchor="middle", fill=palette.DAMSON_7))
     return drawing(parts, width=size, height=size, view=(100, 100), name="ring")
