@@ -147,3 +147,30 @@ def test_words_of_any_script_are_kept(tmp_path: Path) -> None:
     pack = load_pack(write_pack(tmp_path / "sound", cleaning="Cleans up after others => ينظف بعد الآخرين 🧹"))
 
     assert pack.item("clean-1").text == "ينظف بعد الآخرين 🧹"
+
+
+def test_a_pack_without_a_confidential_group_is_refused(tmp_path: Path) -> None:
+    groups = "    plural: Team members => identified: true\n    plural: Team members"
+    root = write_pack(tmp_path / "broken", main=groups.replace("=> ", "=>     "))
+    main = root / "pack.yaml"
+    main.write_text(main.read_text().replace("    plural: Patients", "    identified: true\n    plural: Patients"))
+
+    with pytest.raises(PackError, match="At least one group must be confidential"):
+        load_pack(root)
+
+
+def test_a_model_of_a_hundred_dimensions_is_refused(tmp_path: Path) -> None:
+    root = write_pack(tmp_path / "broken")
+    for number in range(100):
+        (root / "dimensions" / f"more-{number}.yaml").write_text("id: more")
+
+    with pytest.raises(PackError, match="at most 60 dimensions, this one has 102 files"):
+        load_pack(root)
+
+
+def test_a_file_of_control_characters_is_refused(tmp_path: Path) -> None:
+    root = write_pack(tmp_path / "broken")
+    (root / "dimensions" / "3-more.yaml").write_bytes(b"id: a\x00b")
+
+    with pytest.raises(PackError, match=r"3-more.yaml:1: .*a character that YAML does not allow"):
+        load_pack(root)

@@ -71,6 +71,16 @@ def test_a_statement_reads_as_a_sentence_about_the_participant() -> None:
     assert "Ruth" not in pack.question("help").about(None)
 
 
+def test_parts_of_a_pack_are_found_by_id() -> None:
+    pack = find_pack("nine-dimensions")
+
+    assert pack.group("direct report").plural == "Direct reports"
+    assert pack.scale("importance").label(5) == "Matters most"
+    assert str(pack.licence) == "CC BY 4.0"
+    with pytest.raises(KeyError):
+        pack.item("care-9")
+
+
 def test_the_climate_pack_keeps_the_item_names_of_its_data() -> None:
     pack = load_pack(CLIMATE)
 
