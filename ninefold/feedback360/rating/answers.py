@@ -46,7 +46,7 @@ def read_ratings(page: DimensionPage, sent: Mapping[str, str]) -> Received:
         elif value in {choice.value for choice in question.choices}:
             answers[question.item] = int(value)
         else:
-            problems.append(Problem(f"{question.element_id}-1", question.item, question.missing))
+            problems.append(Problem(question.element_id, question.item, question.missing))
     return Received(answers=answers, problems=tuple(problems), shown=answers)
 
 
@@ -90,6 +90,11 @@ def fingerprint(answers: Mapping[str, Answer]) -> str:
     """Return a short mark of a page's saved answers, to notice that another device has changed them."""
     plain = json.dumps(dict(answers), sort_keys=True, separators=(",", ":"))
     return blake2b(plain.encode(), digest_size=6).hexdigest()
+
+
+def fingerprint_of_all(pages: Mapping[str, Mapping[str, Answer]]) -> str:
+    """Return the same of a whole form."""
+    return fingerprint({page: fingerprint(answers) for page, answers in pages.items()})
 
 
 def unanswered(required: Mapping[str, Sequence[str]], saved: Mapping[str, Mapping[str, Answer]]) -> tuple[str, ...]:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ninefold.leadership_model.domain import SELF, Dimension, Item, Pack, RaterGroup
+from ninefold.vault.domain import LONGEST_COMMENT
 
 NOT_ABLE_TO_SAY = "not-able"
 QUESTIONS_PAGE = "questions"
-COMMENT_LIMIT = 2000
+COMMENT_LIMIT = LONGEST_COMMENT
 # Addresses of the form that are not dimensions; a dimension of such a name gets a longer address.
 RESERVED = frozenset(
     {
@@ -36,17 +37,17 @@ class Choice:
 
 @dataclass(frozen=True)
 class RatingQuestion:
-    """One thing to rate. `place` is '1 of 4' among its like, or empty where it stands alone."""
+    """One thing to rate. `place` is '1 of 4' among its like, or empty where it stands alone.
+
+    `element_id` is short on purpose: it stands a dozen times on the page.
+    """
 
     item: str
+    element_id: str
     text: str
     place: str
     choices: tuple[Choice, ...]
     not_able_to_say: str
-
-    @property
-    def element_id(self) -> str:
-        return self.item.replace(":", "-")
 
     @property
     def missing(self) -> str:
@@ -173,6 +174,7 @@ def _parts(pack: Pack, items: tuple[Item, ...], group_id: str) -> list[Part]:
         questions = tuple(
             RatingQuestion(
                 item=item.id,
+                element_id=f"q{items.index(item) + 1}",
                 text=item.text,
                 place=f"{place} of {len(same)}" if len(same) > 1 else "",
                 choices=choices,
