@@ -158,7 +158,7 @@ def missing_row(missing: Missing, name: str, under: str, minimum: int, *, identi
     empty = missing is Missing.NO_ANSWERS or identified
     reason = (
         "Fewer than two thirds answered."
-        if identified and not missing is Missing.NO_ANSWERS
+        if identified and missing is not Missing.NO_ANSWERS
         else wording.withheld_words(missing, minimum)
     )
     label = wording.missing_label(missing, identified=identified)
@@ -255,8 +255,8 @@ def behaviours_table(
     axis = axis_of_kind(pack, kind)
     what = "statement" if kind == IMPACT else "behaviour"
     made = tuple(_items_part(pack, dimension, part, axis, minimum, what) for part in parts)
-    last = "Statement" if kind == IMPACT else "Behaviour"
-    return Table(f"{last} by {what}", (last, "Score", "Score on the scale", "Agreement"), axis, made)
+    last, also = ("Statement", "To know") if kind == IMPACT else ("Behaviour", "Agreement")
+    return Table(f"{last} by {what}", (last, "Score", "Score on the scale", also), axis, made)
 
 
 def _items_part(pack: Pack, dimension: Dimension, part: ItemsOfGroup, axis: Axis, minimum: int, what: str) -> Part:
