@@ -10,7 +10,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    from ninefold.config.health import checks
+    from ninefold.cli.checks import checks
 
     results = checks()
     for check in results:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace
-from pathlib import Path
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -15,17 +14,15 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    from ninefold.cli.packs import folder_of
     from ninefold.leadership_model import checking
 
-    folder: Path = folder_of(options.pack)
-    errors = checking.check(folder)
+    errors = checking.check(options.pack)
     for error in errors:
         print(error, file=sys.stderr)
     if errors:
         return 1
     if options.what == "items":
-        print("\n".join(checking.item_ids(folder)))
+        print("\n".join(checking.item_ids(options.pack)))
     else:
-        print(f"{folder.name}: no errors")
+        print(f"{options.pack}: no errors")
     return 0

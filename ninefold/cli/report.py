@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace
+from collections.abc import Iterable
 from pathlib import Path
 
 
@@ -19,18 +20,26 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     from ninefold.cli import CommandFailed
-    from ninefold.cli.packs import folder_of
-    from ninefold.leadership_model.packs import PackError, load_pack
+    from ninefold.leadership_model.checking import pack_at
+    from ninefold.leadership_model.packs import PackError, PackNotFound
     from ninefold.reports.offline import RatingsRefused, write_reports
 
     try:
-        pack = load_pack(folder_of(options.model))
+        pack = pack_at(options.model)
         written = write_reports(ratings=options.ratings, pack=pack, out=options.out)
-    except (RatingsRefused, PackError) as refusal:
-        for sentence in refusal.sentences:
-            print(sentence, file=sys.stderr)
-        return 1
+    except PackNotFound as missing:
+        raise CommandFailed(str(missing)) from missing
+    except PackError as refusal:
+        return _refused(refusal.lines)
+    except RatingsRefused as refusal:
+        return _refused(refusal.sentences)
     except OSError as error:
         raise CommandFailed(f"{error.filename}: {error.strerror}") from error
     print(f"{written.reports} reports are in {options.out}")
     return 0
+
+
+def _refused(sentences: Iterable[str]) -> int:
+    for sentence in sentences:
+        print(sentence, file=sys.stderr)
+    return 1

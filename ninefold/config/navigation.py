@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -14,9 +13,14 @@ def links(request: HttpRequest) -> list[NavigationLink]:
     public = [NavigationLink("The model", reverse("model")), NavigationLink("Who sees what", reverse("who_sees_what"))]
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        return [*public, NavigationLink("Get help", reverse("help")), NavigationLink("Sign in", reverse("account_login"))]
+        return [
+            *public,
+            NavigationLink("Get help", reverse("help")),
+            NavigationLink("Sign in", reverse("account_login")),
+        ]
     return [
-        NavigationLink("Home", str(settings.LOGIN_REDIRECT_URL)),
-        *public,
+        NavigationLink("Home", reverse("desk")),
+        NavigationLink("Feedback rounds", reverse("rounds")),
+        NavigationLink("The model", reverse("model")),
         NavigationLink("Your account", reverse("my_account")),
     ]

@@ -13,7 +13,8 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import requires_csrf_token
 from django.views.decorators.http import require_safe
 
-from ninefold.leadership_model.packs import live_packs
+from ninefold.config.desk import desk
+from ninefold.leadership_model.packs import front_pack
 from ninefold.ui import views
 
 # The day on which the statement was last true of what was tested; see docs/accessibility.md.
@@ -24,8 +25,7 @@ PRIVACY_CHANGED_ON = date(2026, 11, 21)
 @require_safe
 def welcome(request: HttpRequest) -> HttpResponse:
     """The front page: one invitation, the dimensions, how feedback works."""
-    packs = live_packs()
-    return render(request, "ui/pages/welcome.jinja", {"pack": packs[0] if packs else None})
+    return render(request, "ui/pages/welcome.jinja", {"pack": front_pack()})
 
 
 def page(name: str, **facts: object) -> Callable[[HttpRequest], HttpResponse]:
@@ -80,6 +80,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", welcome, name="welcome"),
+    path("home/", desk, name="desk"),
     path("help/", page("help"), name="help"),
     path("privacy/", page("privacy", changed_on=PRIVACY_CHANGED_ON), name="privacy"),
     path("accessibility/", page("accessibility", tested_on=ACCESSIBILITY_TESTED_ON), name="accessibility"),

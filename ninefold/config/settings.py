@@ -8,7 +8,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from ninefold.config.environment import database, one_of, pairs, setting, whole_number, words, yes_or_no
+from ninefold.config.environment import DECLARED, database, one_of, pairs, setting, whole_number, words, yes_or_no
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 LOOPBACK_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
@@ -78,7 +78,10 @@ NINEFOLD_SIGN_UP = setting(
     "NINEFOLD_SIGN_UP", "closed", "Whether people may make their own account: open, or closed", one_of("open", "closed")
 )
 NINEFOLD_THEME = setting(
-    "NINEFOLD_THEME", "", "Own colours: ground=#f9f6f1,brand_dark=#33172f,brand=#4f2450,link=#6d3a6c,lit=#eda63a, or some of them", pairs
+    "NINEFOLD_THEME",
+    "",
+    "Own colours: ground=#f9f6f1,brand_dark=#33172f,brand=#4f2450,link=#6d3a6c,lit=#eda63a, or some of them",
+    pairs,
 )
 NINEFOLD_COOKIE_SUFFIX = setting("NINEFOLD_COOKIE_SUFFIX", "", "Tells apart two instances on one host name", str)
 
@@ -95,6 +98,8 @@ if len(SECRET_KEY) < 50:
     raise ImproperlyConfigured("NINEFOLD_SECRET_KEY is missing or shorter than 50 characters.")
 if not parseaddr(DEFAULT_FROM_EMAIL)[1]:
     raise ImproperlyConfigured("NINEFOLD_MAIL_FROM is wrong: write Name <address@example.org>.")
+
+NINEFOLD_SETTINGS = DECLARED
 
 # --- What is decided here -------------------------------------------------------------------------------------------
 
@@ -139,6 +144,7 @@ WSGI_APPLICATION = "ninefold.config.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [Path(__file__).parent / "jinja2"],
         "APP_DIRS": True,
         "OPTIONS": {"environment": "ninefold.ui.jinja2_environment.environment"},
     },

@@ -35,9 +35,13 @@ PEOPLE = (
     MadeUpPerson("helen", "Helen Byrne", HARBOUR, "participant", "had a round that was refused after close"),
     MadeUpPerson("jakub", "Jakub Nowak", HARBOUR, "participant", "had a round that ended without a report"),
     MadeUpPerson("mary", "Mary O’Neill", HARBOUR, "participant", "cancelled her round"),
-    MadeUpPerson("grace", "Grace Okoro", EASTMOOR, "facilitator", "confirms a list, reads reports first, releases them"),
+    MadeUpPerson(
+        "grace", "Grace Okoro", EASTMOOR, "facilitator", "confirms a list, reads reports first, releases them"
+    ),
     MadeUpPerson("martin", "Martin Shaw", HARBOUR, "facilitator", "has a report to talk through"),
-    MadeUpPerson("claire", "Claire Whitfield", EASTMOOR, "organisation lead", "follows all rounds by counts, never by answers"),
+    MadeUpPerson(
+        "claire", "Claire Whitfield", EASTMOOR, "organisation lead", "follows all rounds by counts, never by answers"
+    ),
     MadeUpPerson("samuel", "Samuel Otieno", HARBOUR, "organisation lead", "does the same in another organisation"),
     MadeUpPerson("fiona", "Fiona Marsh", EASTMOOR, "regional lead", "sees the facilitators of the region"),
     MadeUpPerson("lee", "Lee Carter", EASTMOOR, "operator", "keeps the installation running"),

@@ -40,6 +40,11 @@ def _block(paragraph: str) -> Block:
     return Block(text=paragraph)
 
 
+def blocks_of(text: str) -> list[Block]:
+    """The paragraphs of a message's text."""
+    return [_block(paragraph.strip()) for paragraph in text.split("\n\n") if paragraph.strip()]
+
+
 def render(kind: str, facts: Mapping[str, Any]) -> Rendered:
     """The message of `kind`.
 
@@ -59,6 +64,7 @@ def render(kind: str, facts: Mapping[str, Any]) -> Rendered:
     first, _, rest = plain.strip().partition("\n")
     subject = " ".join(first.removeprefix("Subject:").split())
     text = re.sub(r"\n{3,}", "\n\n", rest.strip()) + "\n"
-    blocks = [_block(paragraph.strip()) for paragraph in text.split("\n\n") if paragraph.strip()]
-    html = environment.get_template("mail/layout.html.jinja").render({**context, "subject": subject, "blocks": blocks})
+    html = environment.get_template("mail/layout.html.jinja").render(
+        {**context, "subject": subject, "blocks": blocks_of(text)}
+    )
     return Rendered(subject=subject[:300], text=text, html=html)

@@ -1,0 +1,19 @@
+"""Finding the made-up people and where their rounds stand."""
+
+from __future__ import annotations
+
+from ninefold.accounts.models import Person
+from ninefold.demo.people import PEOPLE
+from ninefold.feedback360.models import FeedbackRound
+
+
+def person_of(key: str) -> Person | None:
+    """The account of one of the made-up people."""
+    email = next((one.email for one in PEOPLE if one.key == key), None)
+    return Person.objects.filter(email=email).first() if email else None
+
+
+def story_facts() -> dict[str, str]:
+    """The stage of each participant's latest round, by their address."""
+    rows = FeedbackRound.objects.order_by("opens_on").values_list("participant__email", "stage")
+    return dict(rows)
