@@ -30,8 +30,15 @@ def code_field(*, label: str, hint: str) -> CharField:
     )  # fmt: skip
 
 
-def address_field(hint: str = "") -> EmailField:
-    return EmailField(hint=hint, error="Enter your e-mail address", max_length=LONGEST_ADDRESS, autocomplete="email")
+class AddressField(EmailField):
+    """In lower case, so that mail goes to the address that was stored."""
+
+    def to_python(self, value: Any) -> Any:
+        return str(super().to_python(value)).lower()
+
+
+def address_field(hint: str = "") -> AddressField:
+    return AddressField(hint=hint, error="Enter your e-mail address", max_length=LONGEST_ADDRESS, autocomplete="email")
 
 
 def new_password_field(label: str, hint: str = "") -> PasswordField:
