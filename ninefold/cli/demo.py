@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from django.conf import settings
+from django.core.management import call_command
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -13,17 +14,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     from ninefold.cli import CommandFailed
-    from ninefold.demo import filling
-    from ninefold.demo.people import PEOPLE
 
     if not settings.NINEFOLD_DEMO:
-        raise CommandFailed(
-            "made-up people belong into a demonstration: set NINEFOLD_DEMO=yes and an empty data folder"
-        )
-    if not filling.is_filled():
-        filling.fill()
-    print(f"Open {settings.NINEFOLD_SITE_URL}/try/ and press a name to sign in:")
-    for one in PEOPLE:
-        print(f"  {one.name:<18} {one.role:<18} {one.comes_for}")
-    print(f"What was sent: {settings.NINEFOLD_SITE_URL}/outbox/")
+        raise CommandFailed("made-up people belong into a demonstration: set NINEFOLD_DEMO=yes and an empty data folder")
+    call_command("fill_demo")
     return 0

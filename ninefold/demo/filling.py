@@ -16,7 +16,9 @@ from ninefold.demo.people import COLLEAGUES, EASTMOOR, HARBOUR, MANAGERS, PEOPLE
 from ninefold.demo.stories import DIMENSIONS, STORIES, Story, chance, level_of
 from ninefold.facilitators.actions import accredit_facilitator, log_feedback_session
 from ninefold.facilitators.domain import Mode
+from ninefold.facilitators.queries import facilitator_id_of
 from ninefold.feedback360 import actions as rounds
+from ninefold.feedback360.domain.closing import in_london
 from ninefold.feedback360.models import Rater
 from ninefold.feedback360.rating.plan import QUESTIONS_PAGE, Form, form_for
 from ninefold.leadership_model.domain import SELF
@@ -44,7 +46,7 @@ def fill_people(now: datetime) -> dict[str, Person]:
     region = Region.objects.create(name=REGION)
     organisations = {name: Organisation.objects.create(name=name, region=region) for name in (EASTMOOR, HARBOUR)}
     people = {one.key: _person(one, organisations[one.organisation], now) for one in PEOPLE}
-    today = now.date()
+    today = in_london(now)
     for key in FACILITATOR_OF.values():
         Membership.objects.get_or_create(
             person=people[key], organisation=organisations[HARBOUR if key == "grace" else EASTMOOR], role="facilitator"
@@ -88,9 +90,9 @@ def fill_round(story: Story, people: Mapping[str, Person], now: datetime) -> UUI
         organisation_id=organisation.pk,
         pack_id=PACK,
         plan=rounds.Plan(
-            opens_on=began.date(),
-            closes_on=began.date() + timedelta(days=28),
-            facilitator_id=facilitator.facilitator_entry.pk,
+            opens_on=in_london(began),
+            closes_on=in_london(began) + timedelta(days=28),
+            facilitator_id=facilitator_id_of(facilitator),
         ),
         now=began,
     )
@@ -192,7 +194,7 @@ def _go_on(story: Story, round_id: UUID, participant: Person, facilitator: Perso
 
 def _talk_and_release(round_id: UUID, facilitator: Person, now: datetime) -> None:
     reports.log_session(
-        round_id=round_id, held_on=now.date(), mode=Mode.IN_PERSON, minutes=100, by=facilitator, now=now
+        round_id=round_id, held_on=in_london(now), mode=Mode.IN_PERSON, minutes=100, by=facilitator, now=now
     )
     reports.release(round_id=round_id, by=facilitator, now=now)
 
