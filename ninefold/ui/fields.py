@@ -274,9 +274,11 @@ class DateField(forms.Field):
         if missing:
             raise ValidationError(f"{self.label} must include {' and '.join(missing)}")
         day, month, year = value
+        if len(year) != 4:
+            raise ValidationError(f"{self.label} must have a year of 4 figures, like 2026")
         try:
             return date(int(year), month_number(month), int(day))
-        except ValueError:
+        except (ValueError, OverflowError):
             raise ValidationError(f"{self.label} must be a real date, like 6 8 2026") from None
 
     def validate(self, value: Any) -> None:
