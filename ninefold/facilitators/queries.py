@@ -159,3 +159,9 @@ def sessions_of(person: Person) -> tuple[SessionFacts, ...]:
 def session_is_logged(round_id: UUID) -> bool:
     """Whether a feedback session about this round was logged."""
     return FeedbackSession.objects.filter(round_id=round_id).exists()
+
+
+def last_session_on(round_id: UUID) -> date | None:
+    """The day of the latest feedback session about this round."""
+    latest: date | None = FeedbackSession.objects.filter(round_id=round_id).aggregate(latest=Max("held_on"))["latest"]
+    return latest

@@ -12,7 +12,7 @@ from django.http import Http404
 
 from ninefold.accounts.models import Person
 from ninefold.organisations import permissions
-from ninefold.organisations.domain import MEANING_OF_ROLES, Role
+from ninefold.organisations.domain import BY_ORGANISATION, MEANING_OF_ROLES, Role
 from ninefold.organisations.models import Membership, Organisation
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def _facts(organisation: Organisation) -> OrganisationFacts:
         name=organisation.name,
         region_id=organisation.region_id,
         region_name=organisation.region.name,
-        list_checked_by_organisation=organisation.list_check == Organisation.ListCheck.BY_ORGANISATION,
+        list_checked_by_organisation=organisation.list_check == BY_ORGANISATION,
         invitation_contact=organisation.invitation_contact,
     )
 
@@ -148,7 +148,18 @@ def membership_managed_by(person: Person, membership_id: UUID) -> Membership:
     return found
 
 
+def roles_given_by(person: Person, organisation: Organisation) -> tuple[Role, ...]:
+    """The roles that the person may give away in the organisation."""
+    return tuple(role for role in MEANING_OF_ROLES if permissions.can_give_role(person, organisation, role))
+
+
 def ids_of_people_with(role: Role, *, organisation_id: UUID) -> frozenset[UUID]:
     """Who holds the role in the organisation now and can sign in; for those who send them something."""
     rows = Membership.objects.filter(organisation_id=organisation_id, role=role, ended_at=None, person__is_active=True)
     return frozenset(rows.values_list("person_id", flat=True))
+
+
+def operator_addresses() -> tuple[str, ...]:
+    """Where those who run this site can be written to; for messages about a check that did not pass."""
+    rows = Membership.objects.filter(role=Role.OPERATOR, ended_at=None, person__is_active=True)
+    return tuple(rows.order_by("person__email").values_list("person__email", flat=True).distinct())
