@@ -7,7 +7,7 @@ from ninefold.feedback360.domain.addresses import address_key
 from ninefold.feedback360.domain.refusals import Refusal
 from ninefold.feedback360.domain.stages import STEPS, Act, Part
 from ninefold.feedback360.models import FeedbackRound
-from ninefold.organisations.models import Organisation
+from ninefold.organisations.domain import BY_ORGANISATION
 from ninefold.organisations.queries import leads
 
 
@@ -65,7 +65,7 @@ def check_can_check_list(person: Person, feedback_round: FeedbackRound) -> None:
     A lead may; the facilitator may unless the organisation does it itself; a rater of that round never.
     """
     parts = parts_of(person, feedback_round)
-    by_organisation = feedback_round.organisation.list_check == Organisation.ListCheck.BY_ORGANISATION
+    by_organisation = feedback_round.organisation.list_check == BY_ORGANISATION
     if Part.LEAD not in parts and (by_organisation or Part.FACILITATOR not in parts):
         raise NotAllowed("It is not for you to confirm this list.")
     if is_rater(person, feedback_round):

@@ -17,7 +17,7 @@ from ninefold.feedback360.models import FeedbackRound, Rater
 from ninefold.leadership_model.domain import SELF
 from ninefold.leadership_model.packs import find_pack
 from ninefold.organisations.domain import Role
-from ninefold.organisations.models import Organisation
+from ninefold.organisations.domain import BY_ORGANISATION
 from ninefold.organisations.queries import ids_of_people_with
 from ninefold.outbox import actions as outbox
 from ninefold.outbox import kinds
@@ -101,7 +101,7 @@ def to_facilitator(kind: str, feedback_round: FeedbackRound, *, key: str, **fact
 
 def to_list_checkers(feedback_round: FeedbackRound, *, key: str) -> None:
     """Ask those who may confirm the list: the organisation's leads, or the facilitator."""
-    by_organisation = feedback_round.organisation.list_check == Organisation.ListCheck.BY_ORGANISATION
+    by_organisation = feedback_round.organisation.list_check == BY_ORGANISATION
     if not by_organisation and feedback_round.facilitator is not None:
         to_facilitator("list_to_confirm", feedback_round, key=key)
         return
