@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Final
+
+# Who confirms a list of raters before invitations go out.
+BY_FACILITATOR: Final = "facilitator"
+BY_ORGANISATION: Final = "organisation"
 
 
 class Role(StrEnum):

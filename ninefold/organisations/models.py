@@ -11,6 +11,7 @@ from django.db import models
 from django.utils import timezone
 
 from ninefold.classification import Classified, not_personal, personal
+from ninefold.organisations import domain
 from ninefold.organisations.domain import Role
 
 MEMBERSHIP_KEPT = "while the account exists, and a year after the membership ended"
@@ -33,8 +34,8 @@ class Organisation(models.Model):
     """A trust, a board, a college: whoever pays for feedback rounds and answers for its people."""
 
     class ListCheck(models.TextChoices):
-        BY_FACILITATOR = "facilitator", "The facilitator"
-        BY_ORGANISATION = "organisation", "The organisation"
+        BY_FACILITATOR = domain.BY_FACILITATOR, "The facilitator"
+        BY_ORGANISATION = domain.BY_ORGANISATION, "The organisation"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField(max_length=160, unique=True)
@@ -53,7 +54,8 @@ class Organisation(models.Model):
         ordering = ["name"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(list_check__in=["facilitator", "organisation"]), name="organisation_list_is_checked"
+                condition=models.Q(list_check__in=[domain.BY_FACILITATOR, domain.BY_ORGANISATION]),
+                name="organisation_list_is_checked",
             ),
         ]
 

@@ -12,7 +12,7 @@ from django.http import Http404
 
 from ninefold.accounts.models import Person
 from ninefold.organisations import permissions
-from ninefold.organisations.domain import BY_ORGANISATION, MEANING_OF_ROLES, Role
+from ninefold.organisations.domain import MEANING_OF_ROLES, Role
 from ninefold.organisations.models import Membership, Organisation
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def _facts(organisation: Organisation) -> OrganisationFacts:
         name=organisation.name,
         region_id=organisation.region_id,
         region_name=organisation.region.name,
-        list_checked_by_organisation=organisation.list_check == BY_ORGANISATION,
+        list_checked_by_organisation=organisation.list_check == Organisation.ListCheck.BY_ORGANISATION,
         invitation_contact=organisation.invitation_contact,
     )
 
