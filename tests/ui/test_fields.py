@@ -59,7 +59,7 @@ def test_each_input_has_a_label_and_what_describes_it_exists(name: str, wrong: b
 
 def test_several_inputs_stand_in_a_fieldset_with_a_legend() -> None:
     for name in ("relation", "days", "closes_on"):
-        assert [legend for legend in rendered(EmptySpecimens()[name]).iter("legend")], name
+        assert list(rendered(EmptySpecimens()[name]).iter("legend")), name
 
 
 def test_summary_links_to_the_first_input_of_each_field_and_says_the_same_words() -> None:

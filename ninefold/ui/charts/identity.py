@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from math import cos, hypot, radians, sin
 from typing import Final
 
@@ -51,6 +52,7 @@ def mark_facets(colours: MarkColours) -> list[str]:
     ]
 
 
+@cache
 def mark(size: float = 36, *, colours: MarkColours = ON_LIGHT) -> Markup:
     """The mark: nine folds round an open centre, one of them lit."""
     return drawing(mark_facets(colours), width=size, height=size, view=(100, 100), name="mark")
@@ -73,6 +75,7 @@ def light_on(points: tuple[Point, ...]) -> float:
     return (x - y) / (2 * hypot(x, y)) / 0.75 + 0.5
 
 
+@cache
 def large_art(size: float = 640) -> Markup:
     """The mark as the only illustration, for a dark ground: shaded facets, one lit."""
     parts = []
@@ -99,6 +102,7 @@ def panel(n: int, of: int, *, outer: float, inner: float) -> tuple[Point, ...]:
     return tuple((middle_x + (x - middle_x) * 0.9, middle_y + (y - middle_y) * 0.9) for x, y in corners)
 
 
+@cache
 def ring(n: int, of: int = FOLDS, size: float = 48) -> Markup:
     """The place of a dimension: panel n of the ring is lit, its number stands in the open centre."""
     unlit = (panel(k, of, outer=47, inner=32) for k in range(1, of + 1) if k != n)
@@ -124,6 +128,7 @@ def fold_parts(x: float, y: float, width: float) -> list[str]:
     return parts
 
 
+@cache
 def fold(width: float = 60) -> Markup:
     """A short ribbon for 'withheld', beside the words that give the reason."""
     return drawing(fold_parts(0, 0, width), width=width, height=16, name="fold")

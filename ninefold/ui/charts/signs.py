@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from math import ceil
 from typing import Final, Literal
 
@@ -13,6 +14,7 @@ from ninefold.ui.charts.identity import fold_parts
 from ninefold.ui.charts.svg import drawing, element, line
 
 
+@cache
 def agreement_sign(word: Literal["alike", "differently"]) -> Markup:
     """Three level lines, or three lines that meet."""
     if word == "alike":
@@ -66,11 +68,13 @@ def level_bars(level: int, of: int = 4) -> Markup:
     return drawing(parts, width=of * 9 - 3, height=18, name="levels")
 
 
+@cache
 def tick(size: float = 20) -> Markup:
     path = element("path", d="M3 10.5L8 15.5L17.5 5", fill="none", stroke=palette.SPRUCE_7, stroke_width=2.75)
     return drawing([path], width=size, height=size, view=(20, 20), name="tick")
 
 
+@cache
 def envelope(width: float = 28) -> Markup:
     body = element("rect", x=1, y=1, width=26, height=18, fill=palette.WHITE, stroke=palette.DAMSON_7, stroke_width=2)
     flap = element(
@@ -79,6 +83,7 @@ def envelope(width: float = 28) -> Markup:
     return drawing([body, flap], width=width, height=width * 20 / 28, view=(28, 20), name="envelope")
 
 
+@cache
 def open_square(size: float = 22) -> Markup:
     """The line manager's mark by itself, in place of the envelope."""
     return drawing([strips.square(9, 9)], width=size, height=size, view=(18, 18), name="square")
@@ -126,6 +131,7 @@ KEY_WORDS: Final = {
 }
 
 
+@cache
 def key_mark(name: str) -> Markup:
     """One mark of the key of a table, 38 x 20."""
     return drawing(KEY_MARKS[name](), width=38, height=20, name="key")

@@ -5,6 +5,7 @@ Values are positions on the scale, 1 to `points`. Round marks are groups; corner
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final, Literal
 
 from markupsafe import Markup
@@ -33,6 +34,7 @@ def grid(points: int, height: float, track: float) -> list[str]:
     return [*uprights, line(LEFT, track, RIGHT, track, stroke=palette.TRACK, width=1)]
 
 
+@cache
 def axis(low_label: str, high_label: str, points: int = 5) -> Markup:
     """The scale above a table of strips: end words, numbers and ticks."""
     words: dict[str, float | str] = {"font_size": 14, "font_weight": "500", "fill": palette.MUTED}
@@ -236,11 +238,13 @@ def change_strip(
     return drawing(parts, width=WIDTH, height=46, name="strip")
 
 
+@cache
 def withheld_strip(height: float = 36) -> Markup:
     """A ribbon of folds: kept back on purpose. No grid and no track, so that nothing can be read from it."""
     return drawing(fold_parts(LEFT, height / 2 - 8, RIGHT - LEFT), width=WIDTH, height=height, name="strip")
 
 
+@cache
 def empty_strip(height: float = 36) -> Markup:
     """Nobody answered, or not comparable."""
     return drawing(
