@@ -129,7 +129,7 @@ def refuse_list(*, round_id: UUID, reason: str, by: Person, now: datetime) -> No
     if not reason.strip():
         raise ReasonMissing
     take(feedback_round, Act.REFUSE, by=by, now=now, reason=reason.strip())
-    messages.to_participant("round_refused", feedback_round, key="1", reason=reason.strip())
+    messages.to_participant("round_refused", feedback_round, key="1", reason=messages.quoted(reason))
 
 
 @transaction.atomic

@@ -111,6 +111,11 @@ def to_list_checkers(feedback_round: FeedbackRound, *, key: str) -> None:
     _to_people("list_to_confirm", feedback_round, people, key, {"for_participant": False})
 
 
+def quoted(reason: str) -> str:
+    """A reason on one line: an address on a line of its own would become a button of the mail."""
+    return " ".join(reason.split())
+
+
 def key_of(now: datetime) -> str:
     """What tells one message of a kind from the next about the same round."""
     return now.isoformat(timespec="seconds")

@@ -68,9 +68,8 @@ def send_list_back(*, round_id: UUID, reason: str, by: Person, now: datetime) ->
         raise ReasonMissing
     feedback_round.confirmed_at = feedback_round.confirmed_by = None
     take(feedback_round, Act.SEND_BACK, by=by, now=now, reason=reason.strip())
-    messages.to_participant(
-        "list_sent_back", feedback_round, key=messages.key_of(now), reason=reason.strip(), by=by.name
-    )
+    key = messages.key_of(now)
+    messages.to_participant("list_sent_back", feedback_round, key=key, reason=messages.quoted(reason), by=by.name)
 
 
 @transaction.atomic

@@ -243,7 +243,9 @@ def _add(feedback_round: FeedbackRound, people: Iterable[Named], *, by: Person, 
 
 def _taken(feedback_round: FeedbackRound) -> dict[str, str]:
     """Addresses that cannot be added, with the reason."""
-    taken = dict.fromkeys(feedback_round.raters.values_list("address_key", flat=True), "this person is on your list already.")
+    taken = dict.fromkeys(
+        feedback_round.raters.values_list("address_key", flat=True), "this person is on your list already."
+    )
     if feedback_round.facilitator is not None:
         facilitator = address_key(feedback_round.facilitator.person.email)
         taken[facilitator] = "this is your facilitator, who cannot be a rater too."

@@ -1,0 +1,63 @@
+"""Lists of rounds, by what the reader is to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.urls import reverse
+
+from ninefold.feedback360.domain.stages import Part
+from ninefold.feedback360.presenters.words import Tag, next_words, tag_of
+from ninefold.feedback360.queries import RoundSummary
+
+
+@dataclass(frozen=True)
+class RoundRow:
+    """One round in a list."""
+
+    address: str
+    name: str
+    organisation: str
+    facilitator: str
+    tag: Tag
+    next: str
+
+
+@dataclass(frozen=True)
+class RoundList:
+    heading: str
+    rows: tuple[RoundRow, ...]
+
+
+HEADINGS = {
+    Part.PARTICIPANT: "Rounds about you",
+    Part.FACILITATOR: "Rounds that you facilitate",
+    Part.LEAD: "Rounds in your organisation",
+}
+
+
+def round_lists(summaries: Iterable[RoundSummary]) -> tuple[RoundList, ...]:
+    """A list for each part that the person plays, none of them empty."""
+    every = tuple(summaries)
+    found = ((heading, tuple(_row(one) for one in every if one.part is part)) for part, heading in HEADINGS.items())
+    return tuple(RoundList(heading, rows) for heading, rows in found if rows)
+
+
+def rounds_of_organisation(summaries: Iterable[RoundSummary], organisation_id: UUID) -> tuple[RoundRow, ...]:
+    """Every round of one organisation that the person may know of."""
+    return tuple(_row(one) for one in summaries if one.organisation_id == organisation_id)
+
+
+def _row(one: RoundSummary) -> RoundRow:
+    return RoundRow(
+        address=reverse("round", args=[one.round_id]),
+        name=one.participant_name,
+        organisation=one.organisation_name,
+        facilitator=one.facilitator_name or "Nobody yet",
+        tag=tag_of(one.stage, one.part, confirmed=one.confirmed),
+        next=next_words(
+            one.stage, opens_on=one.opens_on, closes_on=one.closes_on, closed_on=one.closed_on, named=one.named
+        ),
+    )
