@@ -84,10 +84,10 @@ class _Tally:
         self.insider_low: list[str] = []
         self.pinned_high = 0
 
-    def insider(self, left: set[int], case: str) -> None:
+    def insider(self, left: set[int], same: object, given: int, own: int) -> None:
         """Note what one insider is left with for another's answer."""
         if len(left) == 1 and left <= set(LOW):
-            self.insider_low.append(case)
+            self.insider_low.append(f"{same}: an insider whose {given} answers add up to {own}")
         elif len(left) == 1:
             self.pinned_high += 1
 
@@ -108,7 +108,7 @@ def _certify_item(points: int, raters: int, agreement: bool, coding: Coding, tal
                 once = world.count(own) == 1
                 left[own] |= support - {own} if once else support
         for own, values in left.items():
-            tally.insider(values, f"an insider who answered {own}, among {same}")
+            tally.insider(values, same, 1, own)
 
 
 def _certify_dimension(points: int, raters: int, answers: int, most: int, coding: Coding, tally: _Tally) -> None:
@@ -122,7 +122,7 @@ def _certify_dimension(points: int, raters: int, answers: int, most: int, coding
             tally.reader.append(case)
         for given, own in _own_sums(points, most):
             left = _possible(points, answers - given, [total - own for total in same])
-            tally.insider(left, f"{case}, an insider whose {given} answers add up to {own}")
+            tally.insider(left, case, given, own)
 
 
 def _own_sums(points: int, most: int) -> Iterator[tuple[int, int]]:
@@ -132,10 +132,11 @@ def _own_sums(points: int, most: int) -> Iterator[tuple[int, int]]:
 
 
 def _possible(points: int, answers: int, sums: Iterable[int]) -> set[int]:
-    """The values that one of these answers may have, given that their sum is one of ``sums``."""
-    return {
-        value
-        for total in sums
-        for value in range(1, points + 1)
-        if answers - 1 <= total - value <= points * (answers - 1)
-    }
+    """Values that one of these answers may have, their sum being one of ``sums``; two are enough."""
+    rest = answers - 1
+    found: set[int] = set()
+    for total in sums:
+        found.update(range(max(1, total - points * rest), min(points, total - rest) + 1))
+        if len(found) > 1:
+            break
+    return found

@@ -54,7 +54,8 @@ def certified_table(
     instrument all items are one dimension on one scale of ``points``; with one, its sections carry
     their own points. Raters of identified groups stand alone, item by item, by name (or by their
     id). Which cells there are depends on counts only. Answers to items that the rater's group is
-    not asked are left out. No answers give an empty table.
+    not asked are left out; of a section whose items nobody of a cell was asked (no rater has the key)
+    nothing is said. No answers give an empty table.
 
     Raises ValueError, naming rater and item, for a minimum below 3, a rater given twice, an
     unknown group or item, a rating that is no whole number of its scale, or an uncertified scale.
@@ -131,7 +132,7 @@ def _part(answers: Sequence[Answers], groups: tuple[str, ...], section: Section,
     """The level of one dimension in one cell of groups. Source: confidentiality.md, C5.2, C5.3."""
     asked = tuple(group for group in groups if section.asks(group))
     raters = [one for one in answers if one.group in asked]
-    if not raters:
+    if not any(item in one.ratings for one in raters for item in section.items):
         return _Part(())
     if len(raters) < minimum:
         return _Part((), (_withheld(asked, FEWER_THAN_MINIMUM, section),))

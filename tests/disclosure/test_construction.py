@@ -165,6 +165,12 @@ def test_impact_is_withheld_if_direct_reports_alone_are_too_few() -> None:
     assert Withheld(("direct report",), FEWER_THAN_MINIMUM, "impact", "care") in made.withheld
 
 
+def test_of_a_section_that_nobody_was_asked_nothing_is_said() -> None:
+    assert table(varied("direct report", 5)).withheld == ()
+    nobody_could_say = [Answers(f"peer {n}", "peer", {"importance:care": None}) for n in range(4)]
+    assert table(nobody_could_say).withheld == (Withheld(("peer",), TOO_FEW_ANSWERS, "importance", "care"),)
+
+
 def test_impact_ratings_of_those_not_asked_are_left_out() -> None:
     with_impact = [impact("peer", n, 1, 1, 1) for n in range(5)]
     made = table([*with_impact, impact("self", 1, 5, 5, 5)])

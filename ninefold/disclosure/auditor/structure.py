@@ -94,15 +94,17 @@ def _check_linked(linked: Sequence[Number], items: Items, unit_minimum: int, clo
     columns = [(atom, item) for atom in atoms.all for item in sorted(_all_items(linked, items))]
     rows = [_row(number, columns, atoms) for number in linked]
     whole = rank(rows)
-    found: list[Finding] = []
+    found: dict[frozenset[Atom], Finding] = {}
     for some in _sets_below(small, unit_minimum):
         clock.tick()
-        inside = [i for i, (atom, _) in enumerate(columns) if atom in some]
-        left = [[e for i, e in enumerate(row) if i not in set(inside)] for row in rows]
-        if any(any(row[i] for row in rows) for i in inside) and rank(left) < whole:
-            found.append(_isolates(linked, explanation(rows, inside), some))
+        if any(isolated <= some for isolated in found):
+            continue
+        inside = [i for i, (atom, _) in enumerate(columns) if atom in some and any(row[i] for row in rows)]
+        left = [[entry for i, entry in enumerate(row) if i not in set(inside)] for row in rows]
+        if rank(left) < whole:
+            found[some] = _isolates(linked, explanation(rows, inside), some)
     # A proof over single numbers needs every answer in one number only, isolating or not.
-    return found or [_finding(findings.OVERLAPS, linked, "hold the same answers more than once")]
+    return list(found.values()) or [_finding(findings.OVERLAPS, linked, "hold the same answers more than once")]
 
 
 def _all_items(linked: Sequence[Number], items: Items) -> set[str]:
