@@ -18,7 +18,7 @@ from ninefold.facilitators.actions import accredit_facilitator, log_feedback_ses
 from ninefold.facilitators.domain import Mode
 from ninefold.facilitators.queries import facilitator_id_of
 from ninefold.feedback360 import actions as rounds
-from ninefold.feedback360.domain.closing import in_london
+from ninefold.feedback360.domain.closing import end_of_day, in_london
 from ninefold.feedback360.models import Rater
 from ninefold.feedback360.rating.plan import QUESTIONS_PAGE, Form, form_for
 from ninefold.leadership_model.domain import SELF
@@ -169,7 +169,7 @@ def _levels(story: Story, form: Form, key: str, rater: Rater) -> dict[str, int |
 
 def _go_on(story: Story, round_id: UUID, participant: Person, facilitator: Person, began: datetime) -> None:
     today = datetime.now(UTC)
-    after = began + timedelta(days=29)
+    after = end_of_day(in_london(began) + timedelta(days=28)) + timedelta(hours=9)
     rounds.freeze_counts_of_day(round_id=round_id, now=min(after - timedelta(days=2), today))
     if story.stage == "cancelled":
         rounds.cancel_round(round_id=round_id, reason="I am moving to another ward.", by=participant, now=today)
