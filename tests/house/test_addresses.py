@@ -13,7 +13,7 @@ PUBLIC = {
     "livez", "readyz", "security_txt", "change_password", "home", "manifest", "favicon",
     "privacy", "accessibility", "who_sees_what", "help", "terms", "offline",
     "model", "dimension",
-    "rate", "components",
+    "rate", "components", "sign_in_by_password",
 }  # fmt: skip
 # A rater's pages ask for the cookie of the link instead of a sign-in.
 OF_RATERS = "rating_"
