@@ -12,7 +12,7 @@ import time_machine
 MONDAY = datetime(2027, 1, 11, 10, 0, tzinfo=UTC)
 
 
-@pytest.fixture()
+@pytest.fixture
 def clock() -> Iterator[time_machine.Traveller]:
     """It is Monday 11 January 2027, 10am, until a test moves on."""
     with time_machine.travel(MONDAY, tick=False) as traveller:
