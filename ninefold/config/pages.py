@@ -17,7 +17,7 @@ from ninefold.config.desk import desk
 from ninefold.leadership_model.packs import front_pack
 from ninefold.ui import views
 
-# The day on which the statement was last true of what was tested; see docs/accessibility.md.
+# The day on which the tests that the statement names last ran over every page.
 ACCESSIBILITY_TESTED_ON = date(2026, 11, 21)
 PRIVACY_CHANGED_ON = date(2026, 11, 21)
 
