@@ -21,7 +21,7 @@ WHY_WITHHELD = (
     "We decide only by how many people answered, never by what they said. "
     "So a withheld score tells you nothing about the answers."
 )
-CLAIM = "No sum or difference of these figures comes down to fewer than {minimum} people."
+CLAIM = "Views shown by name apart, no sum or difference of these figures comes down to fewer than {minimum} people."
 WHAT_RAN = (
     "We tried to work out the answers of fewer than {minimum} people by adding and subtracting "
     "everything in this report."
@@ -43,7 +43,11 @@ class Block:
 @dataclass(frozen=True)
 class CommentsOfGroup:
     heading: str
-    texts: tuple[str, ...]
+    comments: tuple[Comment, ...]
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        return tuple(comment.text for comment in self.comments)
 
 
 @dataclass(frozen=True)
@@ -95,13 +99,13 @@ def comments_by_question(pack: Pack, derived: Derived, name: str) -> tuple[Comme
 
 
 def _by_group(pack: Pack, derived: Derived, question: str) -> tuple[CommentsOfGroup, ...]:
-    found: dict[str, list[str]] = {}
+    found: dict[str, list[Comment]] = {}
     for comment in sorted(
         (comment for comment in derived.comments if comment.question == question),
         key=lambda comment: _place(pack, comment),
     ):
-        found.setdefault(_comment_heading(pack, comment), []).append(comment.text)
-    return tuple(CommentsOfGroup(heading, tuple(texts)) for heading, texts in found.items())
+        found.setdefault(_comment_heading(pack, comment), []).append(comment)
+    return tuple(CommentsOfGroup(heading, tuple(comments)) for heading, comments in found.items())
 
 
 def _place(pack: Pack, comment: Comment) -> int:
