@@ -65,6 +65,9 @@ UNUSED = [
 ]  # fmt: skip
 UNUSED_SELECTOR = re.compile(r"\.nhsuk-(?:{})(?![a-z])".format("|".join(UNUSED)))
 
+# Room above a heading is ours to give, whatever stands before it.
+HEADING_AFTER = re.compile(r"\+h[1-6]:not\(|\+\.nhsuk-heading")
+
 
 def rules(css: str) -> Iterator[tuple[str, str]]:
     """Each top-level (prelude, body) of a minified style sheet."""
@@ -86,7 +89,7 @@ def rules(css: str) -> Iterator[tuple[str, str]]:
 
 def kept_selectors(prelude: str) -> list[str]:
     parts = re.split(r",(?![^(]*\))", prelude)
-    return [part for part in parts if not UNUSED_SELECTOR.search(part)]
+    return [part for part in parts if not UNUSED_SELECTOR.search(part) and not HEADING_AFTER.search(part)]
 
 
 def slim(css: str) -> str:
