@@ -201,7 +201,7 @@ def test_each_identified_rater_stands_alone_by_name() -> None:
         max_size=12,
     )
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_any_answers_pass_the_audit_and_what_is_shown_depends_on_counts(
     given_answers: list[tuple[str, tuple[Rating, ...]]],
 ) -> None:
