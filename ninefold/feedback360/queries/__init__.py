@@ -13,7 +13,6 @@ from ninefold.feedback360.queries.facts import (
 from ninefold.feedback360.queries.readiness import may_open, needs_before_asking
 from ninefold.feedback360.queries.rounds import (
     RoundSummary,
-    own_rater_id,
     pack_of,
     rater_of,
     round_for,
@@ -30,7 +29,6 @@ __all__ = [
     "counts_of_day",
     "may_open",
     "needs_before_asking",
-    "own_rater_id",
     "pack_of",
     "rater_facts",
     "rater_of",

@@ -12,7 +12,7 @@ from django.http import Http404
 from ninefold.accounts.models import Person
 from ninefold.feedback360 import permissions
 from ninefold.feedback360.domain.closing import in_london
-from ninefold.feedback360.domain.stages import Act, Part, Stage, is_possible
+from ninefold.feedback360.domain.stages import Act, Part, Stage
 from ninefold.feedback360.models import FeedbackRound, Rater
 from ninefold.leadership_model.domain import SELF, Pack
 from ninefold.leadership_model.packs import find_pack
@@ -65,14 +65,6 @@ def rater_of(feedback_round: FeedbackRound, rater_id: UUID) -> Rater:
     if found is None:
         raise Http404
     return found
-
-
-def own_rater_id(person: Person, round_id: UUID) -> UUID:
-    """The rater that the participant is in their own round, while they may rate themselves. Raises Http404."""
-    feedback_round = round_for(person, round_id, act=Act.RATE_ONESELF)
-    if not is_possible(feedback_round.stage, Act.RATE_ONESELF):
-        raise Http404
-    return feedback_round.raters.values_list("pk", flat=True).get(group=SELF)
 
 
 def pack_of(feedback_round: FeedbackRound) -> Pack:
