@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass
 
-from scipy.stats import norm
+from scipy.special import ndtr, ndtri
 
 from ninefold.scoring.intervals import Interval
 from ninefold.scoring.ratings import number, positive, share, whole
@@ -60,7 +60,7 @@ def family_quantile(families: int) -> float:
     Bonferroni's bound for a 10 % chance of any false word: 2.54 for nine. Source: scoring.md, A5.
     """
     whole(families, "The number of differences looked at", least=1)
-    return float(norm.ppf(1 - FAMILY_ERROR / (2 * families)))
+    return float(ndtri(1 - FAMILY_ERROR / (2 * families)))
 
 
 def gap(
@@ -152,9 +152,9 @@ def reliable_change(
     return Change(
         word=_word(round(abs(difference), _DECIMALS), error, clear=clear, smallest=0),
         rc=difference / error,
-        probability_positive=float(norm.cdf(difference / error)),
+        probability_positive=float(ndtr(difference / error)),
         probability_relevant=float(
-            norm.cdf((difference - RELEVANT_CHANGE) / error) + norm.cdf((-RELEVANT_CHANGE - difference) / error)
+            ndtr((difference - RELEVANT_CHANGE) / error) + ndtr((-RELEVANT_CHANGE - difference) / error)
         ),
         difference=difference,
         standard_error=error,

@@ -3,7 +3,7 @@
 from typing import Any, NamedTuple
 
 import numpy as np
-from scipy.stats import norm
+from scipy.special import ndtri
 
 from ninefold.scoring.ratings import share, whole
 
@@ -29,7 +29,7 @@ def score_interval(mean: Any, n: Any, *, points: int, dispersion: Any, confidenc
     Raises ValueError for a mean off the scale, n below one or a dispersion not above zero.
     """
     whole(points, "The points of a scale", least=2)
-    z = float(norm.ppf(0.5 + share(confidence, "The confidence") / 2))
+    z = float(ndtri(0.5 + share(confidence, "The confidence") / 2))
     means = _floats(mean, "A mean")
     raters = _floats(n, "A number of raters")
     spread = _floats(dispersion, "A dispersion")

@@ -6,7 +6,7 @@ from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import f as f_distribution
+from scipy.special import fdtri
 
 from ninefold.scoring.ratings import Rating, Rows, columns, number, positive, share, valid, without_rounding
 
@@ -150,8 +150,8 @@ def _feldt(value: float | None, shape: tuple[int, ...], tail: float) -> tuple[fl
         return None, None
     df1 = shape[0] - 1
     df2 = df1 * (shape[1] - 1)
-    lower = 1 - (1 - value) * float(f_distribution.ppf(1 - tail, df1, df2))
-    upper = 1 - (1 - value) * float(f_distribution.ppf(tail, df1, df2))
+    lower = 1 - (1 - value) * float(fdtri(df1, df2, 1 - tail))
+    upper = 1 - (1 - value) * float(fdtri(df1, df2, tail))
     return lower, upper
 
 

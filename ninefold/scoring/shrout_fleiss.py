@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import f as f_distribution
+from scipy.special import fdtri
 
 from ninefold.scoring.ratings import Rows, columns, number, share, without_rounding
 
@@ -97,8 +97,8 @@ def _consistent(between: float, noise: float, judges: int, degrees: tuple[int, i
         perfect = None if between == 0 else 1.0
         return ICC(perfect, _infinite(between), df1, df2, perfect, perfect)
     ratio = between / noise
-    low = ratio / float(f_distribution.ppf(1 - tail, df1, df2))
-    high = ratio * float(f_distribution.ppf(1 - tail, df2, df1))
+    low = ratio / float(fdtri(df1, df2, 1 - tail))
+    high = ratio * float(fdtri(df2, df1, 1 - tail))
     value, lower, upper = ((x - 1) / (x + judges - 1) for x in (ratio, low, high))
     return ICC(value, ratio, df1, df2, lower, upper)
 
@@ -132,8 +132,8 @@ def _random_limits(s: _Squares, value: float, tail: float) -> tuple[float, float
     above = (k - 1) * (n - 1) * (k * value * judge_ratio + rest) ** 2
     below = (n - 1) * k**2 * value**2 * judge_ratio**2 + rest**2
     v = above / below
-    up = float(f_distribution.ppf(1 - tail, n - 1, v))
-    down = float(f_distribution.ppf(1 - tail, v, n - 1))
+    up = float(fdtri(n - 1, v, 1 - tail))
+    down = float(fdtri(v, n - 1, 1 - tail))
     judges_and_error = k * s.judge + (k * n - k - n) * s.error
     lower = n * (s.between - up * s.error) / (up * judges_and_error + n * s.between)
     upper = n * (down * s.between - s.error) / (judges_and_error + n * down * s.between)

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 import numpy as np
-from scipy.optimize import linprog
 
 # A prime below 2^31: products of two remainders fit into 64 bits.
 PRIME = 2_147_483_647
@@ -37,6 +36,9 @@ def explanation(rows: Sequence[Row], inside: Sequence[int]) -> list[Fraction]:
     The linear programme: least sum of |y| such that y'A is 0 outside and 1 on one column inside.
     An empty list says that there are no such weights.
     """
+    # Loaded only when there is something to explain: a web process rarely needs it.
+    from scipy.optimize import linprog
+
     matrix = np.array(rows, dtype=float)
     count = len(rows)
     outside = [column for column in range(matrix.shape[1]) if column not in set(inside)]

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
-from scipy.optimize import linprog
 
 from ninefold.disclosure.auditor.reading import Number
 
@@ -113,6 +112,9 @@ def class_sizes(largest: Mapping[Groups, int]) -> dict[Groups, int]:
     Where the counts do not settle it, the smallest number that fits, and at least one; where they
     contradict each other, one. Classes that must be empty are left out.
     """
+    # Loaded only where numbers overlap: a web process rarely needs it.
+    from scipy.optimize import linprog
+
     classes = _classes(largest)
     matrix = np.array([[float(one <= groups) for one in classes] for groups in largest])
     right = np.array([float(count) for count in largest.values()])

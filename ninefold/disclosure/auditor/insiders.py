@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
 
 from ninefold.disclosure.auditor import findings
 from ninefold.disclosure.auditor.findings import Clock, Finding
@@ -105,6 +104,9 @@ def possible(facts: Facts, count: int, own: int) -> tuple[int, ...]:
 
 def _is_possible(facts: Facts, values: Sequence[int]) -> bool:
     """Whether some answers with these values among them give the mean and the word."""
+    # Loaded only for the interval test: a web process does not run it.
+    from scipy.optimize import Bounds, LinearConstraint, milp
+
     steps = np.arange(1, facts.points + 1)
     n, total = facts.answers, facts.lowest
     left, right = WORD_LIMITS[facts.points]
