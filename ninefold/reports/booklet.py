@@ -105,7 +105,7 @@ def _overview(contents: Contents) -> dict[str, Any]:
             for block in chapters.finding_blocks(pack, derived)
         ],
         "nothing": chapters.NOTHING_CLEAR,
-        "table": _table(pack, table, without={"clear", "possible"}),
+        "table": _table(pack, table),
         "after": "A solid line joins two marks when the difference is clear. A dotted line means it is possible. "
         "No line: nothing can be shown.",
         "reading": "Each bar shows where the average would probably lie if other people like these had been asked. "

@@ -7,11 +7,12 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
-from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader
 
 from ninefold.reports import chapters, presenters
 from ninefold.reports.booklet import Contents, footer
 from ninefold.ui import charts, formatting
+from ninefold.ui.jinja2_environment import NothingButMissingKeys
 
 FONT_FACE = re.compile(r"@font-face\s*{[^}]*}")
 
@@ -57,7 +58,7 @@ def _style() -> str:
 def _environment() -> Environment:
     environment = Environment(
         loader=ChoiceLoader([PackageLoader("ninefold.reports", "jinja2"), PackageLoader("ninefold.ui", "jinja2")]),
-        undefined=StrictUndefined,
+        undefined=NothingButMissingKeys,
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,

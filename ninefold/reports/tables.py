@@ -130,7 +130,7 @@ def view_row(view: View, *, name: str, under: str, axis: Axis, minimum: int, wor
         range=wording.range_words(score),
         strip=str(strip),
         alt=alt_of(name, score, axis),
-        words=words or (((wording.FEW, False),) if score.few else ()),
+        words=words or (((wording.FEW, False),) if score.few else _agreement(view)),
         marks=group_marks(score),
         sign=SIGNS.get(view.agreement or ""),
         cells=score.cells,
@@ -144,7 +144,7 @@ def _named_row(view: View, score: Score, name: str, under: str, axis: Axis, word
         name=name,
         under=under,
         number=wording.number_words(score),
-        range="" if own else "one person’s view",
+        range="" if own or not under else "one person’s view",
         strip=str(draw(score.mean, score.points)),
         alt=alt_of(name, score, axis),
         words=words,
@@ -202,7 +202,7 @@ def _overview_row(dimension: Dimension, figures: DimensionFigures, axis: Axis, m
         points=score.points,
     )
     yours = f" Your own rating: {wording.number_words(own)}." if own else ""
-    marks = (*(("own",) if own else ()), *group_marks(score), *((sure,) if sure != "none" else ()))
+    marks = (*(("own",) if own else ()), *group_marks(score))
     row = Row(
         name=dimension.name,
         under="",

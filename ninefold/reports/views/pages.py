@@ -83,7 +83,6 @@ def report_dimension(request: HttpRequest, report: ReadableReport, dimension: st
         "report_dimension",
         tab="report_dimensions",
         page=presenters.dimension(contents, contents.derived.of(dimension)),
-        model=contents.pack.id,
         next_address=_address_of(report)(following.id) if following else None,
         next_name=following.name if following else None,
     )
