@@ -49,17 +49,20 @@ def accredit_facilitator(*, person: Person, region_id: UUID, on: date, until: da
 
 
 @transaction.atomic
-def declare_conflict(*, facilitator: Facilitator, person: Person, relation: Relation, by: Person) -> None:
-    """Write down that a facilitator is not given this person's report. Said by either of the two; twice is fine.
+def declare_conflict(*, facilitator: Facilitator, address: str, relation: Relation, by: Person) -> None:
+    """Write down that a facilitator is not given the report of whoever has this address.
+
+    Said by either of the two, whether or not the other has an account; twice is fine.
 
     Raises ConflictNotDeclared.
     """
-    if by.pk not in {facilitator.person_id, person.pk}:
+    address = address.strip().lower()
+    if by.pk != facilitator.person_id and by.email != address:
         raise ConflictNotDeclared("A conflict of interest is declared by one of the two people it is about.")
-    if facilitator.person_id == person.pk:
+    if facilitator.person.email == address:
         raise ConflictNotDeclared("A facilitator is never given their own report, so there is nothing to declare.")
     ConflictOfInterest.objects.get_or_create(
-        facilitator=facilitator, person=person, defaults={"relation": relation, "declared_by": by}
+        facilitator=facilitator, address=address, defaults={"relation": relation, "declared_by": by}
     )
     record(what="conflict of interest declared", by=by, about=f"facilitator {facilitator.pk}")
 

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from ninefold.accounts.models import LowerCaseEmailField
 from ninefold.classification import Classified, not_personal, personal
 from ninefold.facilitators.domain import Mode, Relation
 
@@ -46,18 +47,21 @@ class Facilitator(models.Model):
 
 
 class ConflictOfInterest(models.Model):
-    """A declared relation between a facilitator and a person whose report they will therefore not be given."""
+    """A declared relation between a facilitator and somebody whose report they will therefore not be given.
+
+    By address: it can be declared before the other has an account, and does not tell whether they have one.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     facilitator = models.ForeignKey(Facilitator, on_delete=models.CASCADE, related_name="conflicts")
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    address = LowerCaseEmailField(max_length=254)
     relation = models.CharField(max_length=20, choices=[(each.value, each.value) for each in Relation])
     declared_at = models.DateTimeField(default=timezone.now)
     declared_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
 
     CLASSIFIED: ClassVar[Mapping[str, Classified]] = {
         "facilitator": personal("who declared it", kept=REGISTER_KEPT),
-        "person": personal("whose report they are not given", kept=REGISTER_KEPT),
+        "address": personal("whose report they are not given", kept=REGISTER_KEPT),
         "relation": personal("why not", kept=REGISTER_KEPT),
         "declared_at": not_personal("since when it counts"),
         "declared_by": personal("who wrote it down", kept=REGISTER_KEPT),
@@ -65,11 +69,11 @@ class ConflictOfInterest(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["facilitator", "person"], name="one_conflict_for_a_person"),
+            models.UniqueConstraint(fields=["facilitator", "address"], name="one_conflict_for_a_person"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.facilitator_id}: {self.relation} of {self.person_id}"
+        return f"{self.facilitator_id}: {self.relation} of {self.address}"
 
 
 class FeedbackSession(models.Model):

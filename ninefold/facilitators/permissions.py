@@ -15,7 +15,8 @@ class NotAllowed(Exception):
 
 def has_conflict(facilitator: Facilitator, person_id: UUID) -> bool:
     """Whether the facilitator is that person, or declared a relation to them."""
-    declared = ConflictOfInterest.objects.filter(facilitator=facilitator, person_id=person_id)
+    addresses = Person.objects.filter(pk=person_id).values("email")
+    declared = ConflictOfInterest.objects.filter(facilitator=facilitator, address__in=addresses)
     return facilitator.person_id == person_id or declared.exists()
 
 

@@ -14,6 +14,8 @@ from ninefold.accounts.models import Person
 from ninefold.facilitators import domain, permissions
 from ninefold.facilitators.domain import Standing
 from ninefold.facilitators.models import ConflictOfInterest, Facilitator, FeedbackSession
+from ninefold.organisations.domain import Role
+from ninefold.organisations.queries import people_with
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,14 @@ class SessionFacts:
     mode: str
     minutes: int
     round_id: UUID | None
+
+
+@dataclass(frozen=True)
+class ConflictFacts:
+    """Somebody whose report a facilitator is not given."""
+
+    address: str
+    relation: str
 
 
 @dataclass(frozen=True)
@@ -108,7 +118,7 @@ def facilitators_in_practice(*, on: date, for_person: Person) -> tuple[Facilitat
 
     In practice, with an open account, not the participant, and without a declared conflict of interest towards them.
     """
-    conflicted = ConflictOfInterest.objects.filter(person_id=for_person.pk).values("facilitator_id")
+    conflicted = ConflictOfInterest.objects.filter(address=for_person.email).values("facilitator_id")
     candidates = (
         Facilitator.objects.filter(person__is_active=True, accredited_on__lte=on, accredited_until__gte=on)
         .exclude(person_id=for_person.pk)
@@ -154,6 +164,23 @@ def sessions_of(person: Person) -> tuple[SessionFacts, ...]:
     return tuple(
         SessionFacts(held_on=row.held_on, mode=row.mode, minutes=row.minutes, round_id=row.round_id) for row in rows
     )
+
+
+def conflicts_of(person: Person) -> tuple[ConflictFacts, ...]:
+    """The conflicts of interest of the person's own entry, by address."""
+    rows = ConflictOfInterest.objects.filter(facilitator__person_id=person.pk).order_by("address")
+    return tuple(ConflictFacts(address=row.address, relation=row.relation) for row in rows)
+
+
+def candidates_for_register(region_id: UUID, *, by: Person) -> tuple[Person, ...]:
+    """Who is a facilitator in an organisation of the region and may be accredited by `by`, by name.
+
+    Raises Http404 unless `by` leads the region.
+    """
+    if not permissions.can_see_register(by, region_id):
+        raise Http404
+    found = people_with(Role.FACILITATOR, region_id=region_id)
+    return tuple(each for each in found if each.pk != by.pk)
 
 
 def session_is_logged(round_id: UUID) -> bool:

@@ -13,7 +13,7 @@ from django.http import Http404
 from ninefold.accounts.models import Person
 from ninefold.organisations import permissions
 from ninefold.organisations.domain import MEANING_OF_ROLES, Role
-from ninefold.organisations.models import Membership, Organisation
+from ninefold.organisations.models import Membership, Organisation, Region
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -146,6 +146,21 @@ def membership_managed_by(person: Person, membership_id: UUID) -> Membership:
     if found is None or not permissions.can_manage_people(person, found.organisation):
         raise Http404
     return found
+
+
+def people_with(role: Role, *, region_id: UUID) -> tuple[Person, ...]:
+    """Who holds the role in an organisation of the region now and can sign in, by name."""
+    held = Membership.objects.filter(role=role, ended_at=None, organisation__region_id=region_id)
+    return tuple(Person.objects.filter(pk__in=held.values("person_id"), is_active=True).order_by("name", "email"))
+
+
+def regions_led_by(person: Person) -> tuple[tuple[UUID, str], ...]:
+    """The regions that the person leads now: id and name, by name."""
+    if not person.is_active:
+        return ()
+    held = Membership.objects.filter(person_id=person.pk, role=Role.REGIONAL_LEAD, ended_at=None)
+    regions = Region.objects.filter(pk__in=held.values("organisation__region_id"))
+    return tuple(regions.values_list("pk", "name"))
 
 
 def roles_given_by(person: Person, organisation: Organisation) -> tuple[Role, ...]:

@@ -38,4 +38,4 @@ def a_feedback_session(facilitator: Facilitator, held_on: date, **changes: Any) 
 def a_conflict(
     facilitator: Facilitator, person: Person, relation: Relation = Relation.LINE_MANAGER
 ) -> ConflictOfInterest:
-    return ConflictOfInterest.objects.create(facilitator=facilitator, person=person, relation=relation)
+    return ConflictOfInterest.objects.create(facilitator=facilitator, address=person.email, relation=relation)
