@@ -7,11 +7,15 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
+import time
 from multiprocessing.connection import Connection
 from typing import Any
 from uuid import UUID
 
 import django
+
+ORIGINAL: dict[str, Any] = {}
 
 
 def migrate() -> None:
@@ -169,6 +173,103 @@ def cookie(round: str, token: str, rater: str) -> list[str]:
     from ninefold.vault import queries
 
     return list(queries.cookie_for(queries.RaterPass(token, UUID(round), UUID(rater), "peer")))
+
+
+def pragma(name: str) -> int:
+    from ninefold.vault.rows import read
+
+    return int(read(f"PRAGMA {name}")[0][0])
+
+
+def begun_by_two(round: str, locking: bool) -> int:
+    """How many of two workers, started together, got as far as closing the round."""
+    from django.db import connection, transaction
+    from django.db.utils import OperationalError
+
+    from ninefold.vault.actions import closing
+
+    begun: list[int] = []
+
+    def work() -> None:
+        _lock_or_not(locking)
+        try:
+            with transaction.atomic():
+                minimum = closing._lock(UUID(round))
+                begun.extend([minimum] if minimum is not None else [])
+                time.sleep(0.5)
+                closing.change("UPDATE vault_round SET state = 'closed' WHERE round_id = %s", [round])
+        except OperationalError:
+            assert not locking
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=work) for _ in range(2)]
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join()
+    closing.change("UPDATE vault_round SET state = 'open' WHERE round_id = %s", [round])
+    return len(begun)
+
+
+def save_during_close(round: str, token: str, rater: str, locking: bool) -> str:
+    """What becomes of a page that is saved while another worker holds the round to close it."""
+    from django.db import connection, transaction
+
+    from ninefold.vault import actions, queries
+    from ninefold.vault.actions import closing
+
+    rater_pass, seen = queries.RaterPass(token, UUID(round), UUID(rater), "peer"), []
+
+    def save() -> None:
+        _lock_or_not(locking)
+        try:
+            actions.save_page(rater_pass, page="late", answers={"care-1": 1})
+            seen.append("saved into a closing round")
+        except actions.RoundClosed:
+            seen.append("waited, then refused")
+        finally:
+            connection.close()
+
+    saver = threading.Thread(target=save)
+    with transaction.atomic():
+        closing._lock(UUID(round))
+        saver.start()
+        time.sleep(0.5)
+        assert saver.is_alive() or not locking
+        closing.change("UPDATE vault_round SET state = 'closed' WHERE round_id = %s", [round])
+    saver.join()
+    return seen[0]
+
+
+def _lock_or_not(locking: bool) -> None:
+    """Without its lock, a statement holds no row on PostgreSQL, and a transaction not yet the database on SQLite."""
+    from django.db import connection
+
+    from ninefold.vault import rows
+
+    connection.ensure_connection()
+    if locking:
+        rows._text = ORIGINAL.setdefault("text", rows._text)
+    elif connection.vendor == "postgresql":
+        original = ORIGINAL.setdefault("text", rows._text)
+        rows._text = lambda statement, lengths, vendor: original(statement, lengths, "sqlite")  # type: ignore[assignment]
+    else:
+        connection.transaction_mode = None  # type: ignore[attr-defined]
+
+
+def rounds_in_known_order(rounds: int, raters: int) -> None:
+    """Rounds whose raters answer in the order of their comments; beside them what a naive program would have written."""
+    from ninefold.vault.rows import change
+    from tests.factories import vault
+
+    change("CREATE TABLE naive (id uuid PRIMARY KEY, round_id uuid, text text)")
+    for _ in range(rounds):
+        round_id = vault.an_open_vault_round()
+        for number in range(raters):
+            vault.a_submission(round_id, comment=str(number))
+            change("INSERT INTO naive VALUES (gen_random_uuid(), %s, %s)", [round_id.hex, str(number)])
+        close(round_id.hex)
 
 
 def main(environment: dict[str, str], function: str, arguments: dict[str, Any], answer: Connection) -> None:

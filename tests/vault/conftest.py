@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,6 +18,10 @@ import pytest
 
 from tests.vault import child
 
+ON_POSTGRESQL = os.environ.get("NINEFOLD_TEST_DATABASE", "").startswith("postgres")
+# Files and pages differ too much for one test; each leg runs its own.
+collect_ignore = ["test_sqlite_files.py" if ON_POSTGRESQL else "test_postgresql_pages.py"]
+
 SERVER = os.environ.get("NINEFOLD_TEST_DATABASE", "")
 
 
@@ -23,6 +29,7 @@ SERVER = os.environ.get("NINEFOLD_TEST_DATABASE", "")
 PROCESSES = multiprocessing.get_context("forkserver")
 PROCESSES.set_forkserver_preload(
     [
+        "__main__",
         "csp.constants",
         "django.core.mail",
         "django.core.management.commands.migrate",
@@ -62,7 +69,7 @@ class World:
 
     @property
     def on_postgresql(self) -> bool:
-        return SERVER.startswith("postgres")
+        return ON_POSTGRESQL
 
     @property
     def file(self) -> Path:
@@ -105,19 +112,37 @@ class World:
                 source.backup(target)
         return other
 
+    def copy_keys_to(self, other: World) -> None:
+        shutil.copytree(self.keys, other.keys, dirs_exist_ok=True)
+
+    def rows(self, statement: str) -> list[Any]:
+        """What a statement gives to somebody who has the database and not the program."""
+        if self.on_postgresql:
+            with self.connect() as connection:
+                cursor = connection.execute(statement)  # type: ignore[call-overload]
+                return cursor.fetchall() if cursor.description else []
+        with closing(sqlite3.connect(self.file, timeout=1)) as connection, connection:
+            return connection.execute(statement).fetchall()
+
     def files(self) -> Iterator[Path]:
         """Every file that holds something of the database, the server's log and write-ahead log included."""
         yield from (path for path in self.folder.rglob("*") if path.is_file() and self.keys not in path.parents)
         if self.on_postgresql:
-            with self.connect() as connection:
-                connection.execute("CHECKPOINT")
-                row = connection.execute("SHOW data_directory").fetchone()
-            data = Path(row[0]) if row else Path()
+            self.rows("CHECKPOINT")
+            data = Path(self.rows("SHOW data_directory")[0][0])
             yield from (path for path in data.rglob("*") if path.is_file())
             yield data.parent / "log"
 
-    def holds(self, needle: bytes) -> list[str]:
-        return [str(path) for path in self.files() if needle in path.read_bytes()]
+    def holding(self, needles: Iterable[bytes]) -> set[bytes]:
+        """Those of the needles that stand in any of the files."""
+        wanted = set(needles)
+        return {
+            needle
+            for path in self.files()
+            for content in (path.read_bytes(),)
+            for needle in wanted
+            if needle in content
+        }
 
 
 def _at(database: str) -> str:
@@ -137,3 +162,18 @@ def world(tmp_path: Path) -> Iterator[World]:
         with psycopg.connect(SERVER, autocommit=True) as connection:
             for name in made.databases:
                 connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+def sealed_values(world: World) -> set[bytes]:
+    """Every hash and box that the database shows."""
+    columns = {
+        "vault_invitation": "h_inv",
+        "vault_token_copy": "h_inv, box",
+        "vault_draft": "h_resp, box",
+        "vault_urn": "h_resp, box",
+    }
+    found: set[bytes] = set()
+    for table, names in columns.items():
+        rows: Iterable[Any] = world.rows(f"SELECT {names} FROM {table}")  # noqa: S608 - names of our own
+        found |= {bytes(value)[:48] for row in rows for value in row}
+    return found

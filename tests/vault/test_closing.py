@@ -115,7 +115,7 @@ def test_too_few_raters_are_refused_before_anything_is_opened(peers: int, minimu
 
 def test_an_envelope_that_does_not_open_stops_the_close_and_loses_nothing() -> None:
     round_id = an_answered_round()
-    change("UPDATE vault_urn SET box = %s WHERE h_resp = (SELECT min(h_resp) FROM vault_urn)", [bytes(1024)])
+    change("UPDATE vault_urn SET box = %s WHERE h_resp = (SELECT h_resp FROM vault_urn LIMIT 1)", [bytes(1024)])
     with pytest.raises(actions.SecretsUnusable, match="does not open"):
         actions.close(round_id=round_id, instrument=INSTRUMENT)
     assert sealed_rows()["urn"] == 9
