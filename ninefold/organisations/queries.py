@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from ninefold.accounts.models import Person
+from ninefold.accounts.queries import person_with
 from ninefold.organisations import permissions
 from ninefold.organisations.domain import MEANING_OF_ROLES, Role
 from ninefold.organisations.models import Membership, Organisation, Region
@@ -146,6 +147,14 @@ def membership_managed_by(person: Person, membership_id: UUID) -> Membership:
     if found is None or not permissions.can_manage_people(person, found.organisation):
         raise Http404
     return found
+
+
+def person_closed_by(operator: Person, person_id: UUID) -> Person:
+    """Somebody else with an open account, if the asking person runs this site. Raises Http404."""
+    person = person_with(person_id)
+    if person is None or person.pk == operator.pk or not permissions.is_operator(operator):
+        raise Http404
+    return person
 
 
 def people_with(role: Role, *, region_id: UUID) -> tuple[Person, ...]:

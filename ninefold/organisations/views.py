@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from ninefold.accounts import actions as accounts
 from ninefold.accounts.queries import signed_in_person
 from ninefold.organisations import actions, queries
 from ninefold.organisations.domain import Role
@@ -34,7 +35,16 @@ def people(request: HttpRequest, organisation_id: UUID) -> HttpResponse:
     person = signed_in_person(request)
     organisation = queries.organisation_managed_by(person, organisation_id)
     found = queries.people_of(organisation_id, by=person)
-    return render(request, "organisations/people.jinja", {"organisation": organisation, "people": found, "me": person})
+    return render(
+        request,
+        "organisations/people.jinja",
+        {
+            "organisation": organisation,
+            "people": found,
+            "me": person,
+            "closes_accounts": queries.is_operator(person),
+        },
+    )
 
 
 @login_required
@@ -73,6 +83,18 @@ def end_membership(request: HttpRequest, membership_id: UUID) -> HttpResponse:
             messages.success(request, f"{membership.person.name} is no longer {membership.role}.")
             return redirect("people", membership.organisation_id)
     return render(request, "organisations/end_membership.jinja", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def close_account(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    operator = signed_in_person(request)
+    person = queries.person_closed_by(operator, person_id)
+    if request.method == "POST":
+        accounts.close_account(person=person, by=operator)
+        messages.success(request, f"The account of {person.name} is closed.")
+        return redirect("my_organisations")
+    return render(request, "organisations/close_account.jinja", {"person": person})
 
 
 @login_required

@@ -195,3 +195,32 @@ def test_list_of_organisations(client: Client) -> None:
 
     sign_in(client, a_person())
     assert b"You lead no organisation here." in client.get(reverse("my_organisations")).content
+
+
+def test_operator_closes_an_account_and_the_person_is_out_at_once(client: Client) -> None:
+    organisation = an_organisation()
+    person, theirs = a_participant(organisation), Client()
+    sign_in(theirs, person)
+    sign_in(client, an_operator(organisation))
+    address = reverse("close_account", args=[person.pk])
+    assert address.encode() in client.get(reverse("people", args=[organisation.pk])).content
+    check_page(client.get(address).content)
+    assert theirs.get(reverse("my_account")).status_code == 200
+
+    client.post(address)
+
+    assert theirs.get(reverse("my_account")).status_code == 302
+    assert client.get(address).status_code == 404
+
+
+def test_nobody_else_closes_an_account(client: Client) -> None:
+    organisation = an_organisation()
+    person, operator = a_participant(organisation), an_operator(organisation)
+    address = reverse("close_account", args=[person.pk])
+    for other in (an_organisation_lead(organisation), a_regional_lead(organisation), person):
+        sign_in(client, other)
+        assert client.post(address).status_code == 404
+    sign_in(client, operator)
+    assert client.post(reverse("close_account", args=[operator.pk])).status_code == 404
+
+    assert not Person.objects.filter(is_active=False).exists()
