@@ -6,6 +6,7 @@ from email import message_from_binary_file, policy
 from email.message import EmailMessage
 from typing import BinaryIO
 
+from ninefold.outbox.kinds import kind_of
 from ninefold.outbox.models import Message
 from ninefold.outbox.signals import bounced
 
@@ -16,7 +17,7 @@ def take_bounce(stream: BinaryIO) -> bool:
     if not isinstance(report, EmailMessage) or not _is_permanent(report):
         return False
     message = Message.objects.filter(message_id=_original_id(report), state=Message.State.DONE).first()
-    if message is None:
+    if message is None or kind_of(message.kind).keeps_silent:
         return False
     message.state = Message.State.BOUNCED
     message.save(update_fields=["state"])

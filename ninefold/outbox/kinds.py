@@ -26,23 +26,23 @@ class Kind:
     """`at_sending` gives further facts, such as a rater's link, or None if the message is no longer wanted.
 
     `at_most_once`: rather lost than twice (reminders). Others are rather twice, with the same Message-ID, than lost.
-    `forget_address`: the row keeps no address once the message is done (raters).
+    `forget_address`: the row keeps no address once the message is done (raters). `keeps_silent`: who was written to and who was left
+    out must look alike afterwards, so neither a refusal, a bounce nor the number of tries is kept (reminders).
     """
 
     at_sending: AtSending | None = None
     at_most_once: bool = False
     forget_address: bool = False
+    keeps_silent: bool = False
 
 
 KINDS: dict[str, Kind] = {}
 PLAIN = Kind()
 
 
-def register(
-    kind: str, *, at_sending: AtSending | None = None, at_most_once: bool = False, forget_address: bool = False
-) -> None:
+def register(name: str, kind: Kind) -> None:
     """Declare a kind that is not plain. Called in an app's `ready`."""
-    KINDS[kind] = Kind(at_sending=at_sending, at_most_once=at_most_once, forget_address=forget_address)
+    KINDS[name] = kind
 
 
 def kind_of(name: str) -> Kind:

@@ -122,6 +122,9 @@ def _send_at_least_once(message: Message, due: Due, rendered: Rendered, mail: Ba
     try:
         _hand_over(message, due, rendered, mail)
     except Refused as refusal:
+        if kind_of(due.kind).keeps_silent:
+            _end(message)
+            return
         _end(message, Message.State.BOUNCED, trouble=str(refusal))
         bounced.send(Message, kind=due.kind, subject_of=due.subject_of)
     except Unreachable as trouble:
@@ -183,9 +186,12 @@ def _close(mail: BaseEmailBackend) -> None:
 def _end(message: Message, state: str = Message.State.DONE, *, trouble: str = "") -> None:
     """Mark a message's end and wipe what it said. Sent and no longer wanted look alike: who got a reminder tells who had not answered."""
     message.state, message.trouble, message.facts = state, trouble, {}
-    if kind_of(message.kind).forget_address:
+    kind = kind_of(message.kind)
+    if kind.forget_address:
         message.to = ""
-    message.save(update_fields=["state", "trouble", "facts", "to"])
+    if kind.keeps_silent:
+        message.attempts, message.lease_until = 0, message.not_before
+    message.save(update_fields=["state", "trouble", "facts", "to", "attempts", "lease_until"])
 
 
 def _try_later(message: Message, due: Due, trouble: str) -> None:

@@ -178,12 +178,25 @@ def test_reminder_no_longer_wanted_looks_like_a_sent_one(smtp_server: Postbox, a
         assert getattr(sent, field) == getattr(dropped, field)
 
 
-def test_refused_reminder_leaves_no_trace(smtp_server: Postbox, a_kind: Any) -> None:
-    a_kind(at_most_once=True)
+@pytest.mark.parametrize("at_most_once", [True, False])
+def test_refusal_of_a_silent_kind_leaves_no_trace(smtp_server: Postbox, a_kind: Any, at_most_once: bool) -> None:
+    a_kind(at_most_once=at_most_once, keeps_silent=True)
     smtp_server.refuse.add("ruth@example.org")
     put_hello()
     send_due()
     assert (the_message().state, the_message().trouble) == ("done", "")
+
+
+def test_tries_of_a_silent_kind_are_not_kept(smtp_server: Postbox, a_kind: Any) -> None:
+    a_kind(keeps_silent=True)
+    put_hello()
+    smtp_server.answer = "451 later"
+    send_due()
+    smtp_server.answer = "250 taken"
+    make_due()
+    send_due()
+    message = the_message()
+    assert (message.attempts, message.trouble, message.lease_until) == (0, "", message.not_before)
 
 
 def test_reminder_that_was_not_taken_is_tried_again(smtp_server: Postbox, a_kind: Any) -> None:

@@ -16,12 +16,11 @@ from ninefold.feedback360.domain.reminding import in_working_hours
 from ninefold.feedback360.models import FeedbackRound, Rater
 from ninefold.leadership_model.domain import SELF
 from ninefold.leadership_model.packs import find_pack
-from ninefold.organisations.domain import Role
-from ninefold.organisations.domain import BY_ORGANISATION
+from ninefold.organisations.domain import BY_ORGANISATION, Role
 from ninefold.organisations.queries import ids_of_people_with
 from ninefold.outbox import actions as outbox
 from ninefold.outbox import kinds
-from ninefold.outbox.kinds import Due
+from ninefold.outbox.kinds import Due, Kind
 from ninefold.ui.formatting import london_date
 from ninefold.vault import queries as vault
 
@@ -47,11 +46,13 @@ def in_hours_if_unanswered(due: Due) -> Mapping[str, Any] | None:
 
 def register_kinds() -> None:
     """Declare the messages to raters. None of their rows keeps an address once it is done."""
-    kinds.register(INVITATION, at_sending=with_link, forget_address=True)
-    kinds.register(REMINDER, at_sending=in_hours_if_unanswered, at_most_once=True, forget_address=True)
-    kinds.register(DATE_MOVED, at_sending=with_link_if_unanswered, forget_address=True)
-    kinds.register(CANCELLED, forget_address=True)
-    kinds.register(ENDED, forget_address=True)
+    kinds.register(INVITATION, Kind(at_sending=with_link, forget_address=True))
+    kinds.register(
+        REMINDER, Kind(at_sending=in_hours_if_unanswered, at_most_once=True, forget_address=True, keeps_silent=True)
+    )
+    kinds.register(DATE_MOVED, Kind(at_sending=with_link_if_unanswered, forget_address=True, keeps_silent=True))
+    kinds.register(CANCELLED, Kind(forget_address=True))
+    kinds.register(ENDED, Kind(forget_address=True))
 
 
 def raters_to_write_to(feedback_round: FeedbackRound) -> list[Rater]:
