@@ -1,0 +1,95 @@
+"""The page a signed-in person comes to, and what machines ask."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from ninefold.config.to_dos import TAGS, WAITING, to_do_of
+from ninefold.feedback360.domain.stages import Part, Stage
+from ninefold.feedback360.queries import summaries_for
+from ninefold.outbox.models import Message
+from tests.factories.accounts import a_person, sign_in
+from tests.factories.feedback360 import a_round
+from tests.factories.organisations import an_operator, an_organisation_lead
+
+pytestmark = pytest.mark.django_db
+
+
+def page_of(client: Client, person: Any) -> str:
+    answer = sign_in(client, person).get(reverse("desk"), secure=True)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("stage", "participant", "facilitator"),
+    [
+        ("draft", "Choose your raters and send the list to be confirmed", None),
+        ("awaiting confirmation", None, "Confirm the list of raters of Ruth Adeyemi"),
+        ("open", None, None),
+        ("closed", None, "Look at the list of Ruth Adeyemi once more before you see any figure"),
+        ("with facilitator", None, "Read the report of Ruth Adeyemi, meet, and release it"),
+        ("released", "Read your feedback report", None),
+        ("cancelled", None, None),
+    ],
+)
+def test_each_stage_waits_for_the_right_person(stage: str, participant: str | None, facilitator: str | None) -> None:
+    feedback_round = a_round(stage)
+    assert feedback_round.facilitator is not None
+    name = feedback_round.participant.name
+    for person, expected in (
+        (feedback_round.participant, participant),
+        (feedback_round.facilitator.person, facilitator),
+    ):
+        (summary,) = summaries_for(person)
+        to_do = to_do_of(summary)
+        assert (to_do.words if to_do else None) == (expected.replace("Ruth Adeyemi", name) if expected else None)
+
+
+def test_every_stage_has_a_tag_and_every_to_do_a_stage() -> None:
+    assert set(TAGS) == set(Stage)
+    assert all(part in {Part.PARTICIPANT, Part.FACILITATOR} for part, _ in WAITING)
+
+
+def test_participant_sees_own_rounds_and_nobody_elses(client: Client) -> None:
+    mine, other = a_round("open"), a_round("open", participant=a_person("Somebody Else"))
+    page = page_of(client, mine.participant)
+    assert reverse("round", args=[mine.pk]) in page
+    assert reverse("round", args=[other.pk]) not in page
+    assert "Somebody Else" not in page
+
+
+def test_lead_finds_the_organisation_and_operator_the_installation(client: Client) -> None:
+    lead = an_organisation_lead()
+    assert "You lead" in page_of(client, lead)
+    assert "This installation" not in page_of(client, lead)
+    assert "This installation" in page_of(client, an_operator())
+
+
+def test_stranger_is_sent_to_sign_in(client: Client) -> None:
+    assert client.get(reverse("desk"), secure=True).status_code == 302
+
+
+def test_queries_do_not_grow_with_rounds(client: Client, django_assert_max_num_queries: Any) -> None:
+    first = a_round("open")
+    sign_in(client, first.participant)
+    client.get(reverse("desk"), secure=True)
+    with django_assert_max_num_queries(20) as one:
+        client.get(reverse("desk"), secure=True)
+    for _ in range(2):
+        a_round("draft", participant=first.participant, organisation=first.organisation)
+    with django_assert_max_num_queries(len(one)):
+        client.get(reverse("desk"), secure=True)
+
+
+def test_livez_answers_and_readyz_names_what_is_not_well(client: Client) -> None:
+    assert client.get("/livez", secure=True).status_code == 200
+    Message.objects.create(kind="hello", key="1", message_id="<1@x>", state=Message.State.GIVEN_UP)
+    answer = client.get("/readyz", secure=True)
+    assert answer.status_code == 503
+    assert answer.json()["database"] == "well"
+    assert answer.json()["mail"] == "not well"
