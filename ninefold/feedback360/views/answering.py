@@ -10,7 +10,7 @@ from uuid import UUID
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
@@ -34,6 +34,11 @@ def page_of_round(view: View) -> View:
             return redirect("round", round_id)
 
     return require_http_methods(["GET", "POST"])(login_required(guarded))
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What was sent, even if it is nothing; None where a page is only looked at."""
+    return request.POST if request.method == "POST" else None
 
 
 def done_by(form: forms.Form, act: Callable[[], object], *, field: str | None = None) -> bool:

@@ -15,7 +15,7 @@ from ninefold.feedback360.domain.stages import Act, step
 from ninefold.feedback360.forms import MaybeWhyForm, SureForm, WhyForm
 from ninefold.feedback360.presenters.raters import raters_view
 from ninefold.feedback360.queries import counts_of_day, round_for
-from ninefold.feedback360.views.answering import done_by, page_of_round, to_round
+from ninefold.feedback360.views.answering import done_by, page_of_round, posted, to_round
 
 
 @page_of_round
@@ -41,7 +41,7 @@ def cancel_round(request: HttpRequest, round_id: UUID) -> HttpResponse:
     person = signed_in_person(request)
     feedback_round = round_for(person, round_id, act=Act.CANCEL)
     step(feedback_round.stage, Act.CANCEL)
-    form = MaybeWhyForm(request.POST or None)
+    form = MaybeWhyForm(posted(request))
     if request.method == "POST" and done_by(
         form,
         lambda: actions.cancel_round(
@@ -59,7 +59,7 @@ def end_round(request: HttpRequest, round_id: UUID) -> HttpResponse:
     person = signed_in_person(request)
     feedback_round = round_for(person, round_id, act=Act.END)
     step(feedback_round.stage, Act.END)
-    form = MaybeWhyForm(request.POST or None)
+    form = MaybeWhyForm(posted(request))
     if request.method == "POST" and done_by(
         form,
         lambda: actions.end_without_report(
@@ -96,7 +96,7 @@ def refuse_list(request: HttpRequest, round_id: UUID) -> HttpResponse:
     feedback_round = round_for(person, round_id, act=Act.REFUSE)
     permissions.check_can(person, feedback_round, Act.REFUSE)
     step(feedback_round.stage, Act.REFUSE)
-    form = WhyForm(request.POST or None)
+    form = WhyForm(posted(request))
     if request.method == "POST" and done_by(
         form,
         lambda: actions.refuse_list(

@@ -16,7 +16,7 @@ from ninefold.feedback360.domain.stages import Act, step
 from ninefold.feedback360.forms import SureForm, WhyForm
 from ninefold.feedback360.presenters.raters import raters_view
 from ninefold.feedback360.queries import needs_before_asking, round_for
-from ninefold.feedback360.views.answering import done_by, page_of_round, to_round
+from ninefold.feedback360.views.answering import done_by, page_of_round, posted, to_round
 
 
 @page_of_round
@@ -76,7 +76,7 @@ def send_list_back(request: HttpRequest, round_id: UUID) -> HttpResponse:
     feedback_round = round_for(person, round_id, act=Act.SEND_BACK)
     permissions.check_can_check_list(person, feedback_round)
     step(feedback_round.stage, Act.SEND_BACK)
-    form = WhyForm(request.POST or None)
+    form = WhyForm(posted(request))
     if request.method == "POST" and done_by(
         form,
         lambda: actions.send_list_back(

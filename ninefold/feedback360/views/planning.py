@@ -15,11 +15,11 @@ from ninefold.accounts.queries import signed_in_person
 from ninefold.feedback360 import actions
 from ninefold.feedback360.domain.closing import in_london
 from ninefold.feedback360.domain.refusals import Refusal
-from ninefold.feedback360.domain.stages import Act
+from ninefold.feedback360.domain.stages import Act, step
 from ninefold.feedback360.forms import NewRoundForm, PlanForm, ReassignForm
 from ninefold.feedback360.presenters.plans import planning_context
 from ninefold.feedback360.queries import round_for
-from ninefold.feedback360.views.answering import done_by, page_of_round, to_round
+from ninefold.feedback360.views.answering import done_by, page_of_round, posted, to_round
 from ninefold.organisations.queries import organisations_taken_part_in
 
 
@@ -30,7 +30,7 @@ def create_round(request: HttpRequest) -> HttpResponse:
     organisations = organisations_taken_part_in(person)
     if not organisations:
         raise Http404
-    form = NewRoundForm(request.POST or None, person=person, organisations=organisations, today=in_london(now))
+    form = NewRoundForm(posted(request), person=person, organisations=organisations, today=in_london(now))
     if request.method == "POST" and form.is_valid():
         try:
             created = actions.create_round(participant=person, plan=form.plan, now=now, **form.where)
@@ -44,7 +44,8 @@ def create_round(request: HttpRequest) -> HttpResponse:
 def change_plan(request: HttpRequest, round_id: UUID) -> HttpResponse:
     person, now = signed_in_person(request), timezone.now()
     feedback_round = round_for(person, round_id, act=Act.PLAN)
-    form = PlanForm.of(feedback_round, request.POST or None, person=person, today=in_london(now))
+    step(feedback_round.stage, Act.PLAN)
+    form = PlanForm.of(feedback_round, posted(request), person=person, today=in_london(now))
     if request.method == "POST" and done_by(
         form, lambda: actions.change_plan(round_id=round_id, plan=form.plan, by=person, now=now), field="closes_on"
     ):
@@ -58,7 +59,8 @@ def change_plan(request: HttpRequest, round_id: UUID) -> HttpResponse:
 def reassign_facilitator(request: HttpRequest, round_id: UUID) -> HttpResponse:
     person, now = signed_in_person(request), timezone.now()
     feedback_round = round_for(person, round_id, act=Act.REASSIGN)
-    form = ReassignForm(request.POST or None, participant=feedback_round.participant, today=in_london(now))
+    step(feedback_round.stage, Act.REASSIGN)
+    form = ReassignForm(posted(request), participant=feedback_round.participant, today=in_london(now))
     if request.method == "POST" and done_by(
         form,
         lambda: actions.reassign_facilitator(

@@ -16,7 +16,7 @@ from ninefold.feedback360.domain.stages import Act, step
 from ninefold.feedback360.forms import PasteForm, RaterForm, SureForm
 from ninefold.feedback360.presenters.raters import raters_view
 from ninefold.feedback360.queries import pack_of, rater_of, round_for
-from ninefold.feedback360.views.answering import done_by, page_of_round
+from ninefold.feedback360.views.answering import done_by, page_of_round, posted
 from ninefold.ui.formatting import plural
 
 
@@ -31,7 +31,7 @@ def add_rater(request: HttpRequest, round_id: UUID) -> HttpResponse:
     person = signed_in_person(request)
     feedback_round = round_for(person, round_id, act=Act.ADD_RATERS)
     step(feedback_round.stage, Act.ADD_RATERS)
-    form = RaterForm(request.POST or None, pack=pack_of(feedback_round))
+    form = RaterForm(posted(request), pack=pack_of(feedback_round))
     if request.method == "POST" and done_by(
         form,
         lambda: actions.add_rater(round_id=round_id, by=person, now=timezone.now(), **form.cleaned_data),
@@ -48,7 +48,7 @@ def paste_raters(request: HttpRequest, round_id: UUID) -> HttpResponse:
     person, added = signed_in_person(request), []
     feedback_round = round_for(person, round_id, act=Act.ADD_RATERS)
     step(feedback_round.stage, Act.ADD_RATERS)
-    form = PasteForm(request.POST or None, pack=pack_of(feedback_round))
+    form = PasteForm(posted(request), pack=pack_of(feedback_round))
     if request.method == "POST" and done_by(
         form,
         lambda: added.extend(

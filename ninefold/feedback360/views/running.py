@@ -15,7 +15,7 @@ from ninefold.feedback360.domain.stages import Act, step
 from ninefold.feedback360.forms import ClosingDateForm
 from ninefold.feedback360.presenters.plans import closing_date_context
 from ninefold.feedback360.queries import round_for
-from ninefold.feedback360.views.answering import done_by, page_of_round, to_round
+from ninefold.feedback360.views.answering import done_by, page_of_round, posted, to_round
 from ninefold.ui.formatting import london_date
 
 
@@ -24,7 +24,7 @@ def move_closing_date(request: HttpRequest, round_id: UUID) -> HttpResponse:
     person = signed_in_person(request)
     feedback_round = round_for(person, round_id, act=Act.MOVE_CLOSING_DATE)
     step(feedback_round.stage, Act.MOVE_CLOSING_DATE)
-    form = ClosingDateForm(request.POST or None)
+    form = ClosingDateForm(posted(request))
     if request.method == "POST" and done_by(
         form,
         lambda: actions.move_closing_date(
