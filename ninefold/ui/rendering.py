@@ -13,6 +13,8 @@ from markupsafe import Markup
 from ninefold.ui.fields import Look, look_of
 
 Params = dict[str, Any]
+# The component says these itself; a second time would not be valid.
+SIZES: Final = frozenset({"rows", "cols", "maxlength"})
 FIELDS_TEMPLATE: Final = "ui/components/fields.jinja"
 
 
@@ -95,7 +97,7 @@ def textarea_params(bound: BoundField, look: Look) -> Params:
         "rows": look.rows,
         "maxlength": look.most,
         **COUNT_WORDS,
-        "attributes": extra_attributes(bound),
+        "attributes": {name: value for name, value in extra_attributes(bound).items() if name not in SIZES},
     }
 
 
