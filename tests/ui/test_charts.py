@@ -217,6 +217,13 @@ def test_withheld_strip_is_the_same_for_everyone() -> None:
     assert len(shapes(drawing, "polygon")) == 16
 
 
+@pytest.mark.parametrize(("width", "folds"), [(24, 3), (40, 3), (60, 3), (100, 5)])
+def test_short_ribbon_keeps_three_folds(width: int, folds: int) -> None:
+    triangles = facets(charts.fold(width), palette.FOLD)
+    assert len(triangles) == folds
+    assert all(0 <= x <= width and 0 <= y <= 16 for triangle in triangles for x, y in triangle)
+
+
 def test_empty_strip_is_one_dotted_line() -> None:
     [line] = shapes(charts.empty_strip(), "line")
     assert line.get("stroke-dasharray") == "2 5"

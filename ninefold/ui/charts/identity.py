@@ -113,13 +113,14 @@ def ring(n: int, of: int = FOLDS, size: float = 48) -> Markup:
 
 
 def fold_parts(x: float, y: float, width: float) -> list[str]:
-    """A ribbon 16 high: its outline carries the meaning, the triangles are its folds."""
-    count = int(width // 20)
-    start = x + (width - count * 20) / 2
+    """A ribbon 16 high: its outline carries the meaning, the triangles are its folds. A short one keeps three folds."""
+    pitch = 20 if width >= 60 else (width - 1) / 3
+    count = int(width // pitch)
+    start = x + (width - count * pitch) / 2
     parts = [element("rect", x=x, y=y, width=width, height=16, fill=palette.FOLD_GROUND)]
     for k in range(count):
-        left = start + k * 20
-        parts.append(polygon(((left, y + 16), (left + 10, y), (left + 20, y + 16)), fill=palette.FOLD))
+        left = start + k * pitch
+        parts.append(polygon(((left, y + 16), (left + pitch / 2, y), (left + pitch, y + 16)), fill=palette.FOLD))
     parts.append(
         element(
             "rect", x=x + 0.5, y=y + 0.5, width=width - 1, height=15, fill="none", stroke=palette.EDGE, stroke_width=1
