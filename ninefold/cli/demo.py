@@ -16,6 +16,8 @@ def run(options: Namespace) -> int:
     from ninefold.cli import CommandFailed
 
     if not settings.NINEFOLD_DEMO:
-        raise CommandFailed("made-up people belong into a demonstration: set NINEFOLD_DEMO=yes and an empty data folder")
+        raise CommandFailed(
+            "made-up people belong into a demonstration: set NINEFOLD_DEMO=yes and an empty data folder"
+        )
     call_command("fill_demo")
     return 0
