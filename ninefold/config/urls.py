@@ -6,6 +6,8 @@ from django.urls import URLPattern, URLResolver, include, path
 from ninefold.config import health
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    # First, because most requests are a rater's pages and each pattern before them costs time.
+    path("", include("ninefold.feedback360.rating.urls")),
     path("livez", health.livez, name="livez"),
     path("readyz", health.readyz, name="readyz"),
     path("", include("ninefold.config.pages")),
@@ -14,7 +16,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("ninefold.facilitators.urls")),
     path("", include("ninefold.leadership_model.urls")),
     path("", include("ninefold.feedback360.urls")),
-    path("", include("ninefold.feedback360.rating.urls")),
     path("", include("ninefold.reports.urls")),
 ]
 if settings.NINEFOLD_DEMO:

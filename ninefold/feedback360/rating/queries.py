@@ -6,6 +6,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db import connection
+
 from ninefold.accounts.models import Person
 from ninefold.feedback360.models import Rater
 from ninefold.feedback360.queries import RoundNotFound
@@ -13,26 +15,37 @@ from ninefold.feedback360.rating.facts import FormFacts
 from ninefold.leadership_model.domain import SELF
 from ninefold.vault.queries import counts
 
+# Building this query takes the ORM ten times as long as the database takes to answer it, and every link asks it twice.
+FACTS = """
+SELECT participant.name, rater.name, organisation.name, facilitator.name, round.pack_id, round.pack_version,
+       round.minimum_raters, round.closes_on
+FROM feedback360_rater rater
+JOIN feedback360_feedbackround round ON round.id = rater.round_id
+JOIN accounts_person participant ON participant.id = round.participant_id
+JOIN organisations_organisation organisation ON organisation.id = round.organisation_id
+LEFT JOIN facilitators_facilitator register ON register.id = round.facilitator_id
+LEFT JOIN accounts_person facilitator ON facilitator.id = register.person_id
+WHERE rater.id = %s
+"""
+
 
 def form_facts(rater_id: UUID) -> FormFacts:
     """Return the facts of one rater's form, in one query. Raises RoundNotFound."""
-    rater = (
-        Rater.objects.select_related("round__participant", "round__organisation", "round__facilitator__person")
-        .filter(pk=rater_id)
-        .first()
-    )
-    if rater is None:
+    with connection.cursor() as cursor:
+        cursor.execute(FACTS, [rater_id.hex])
+        row = cursor.fetchone()
+    if row is None:
         raise RoundNotFound("There is no such rater.")
-    feedback_round = rater.round
+    participant, rater, organisation, facilitator, pack_id, pack_version, minimum, closes_on = row
     return FormFacts(
-        participant=feedback_round.participant.name,
-        rater=rater.name,
-        organisation=feedback_round.organisation.name,
-        facilitator=feedback_round.facilitator.person.name if feedback_round.facilitator else "",
-        pack_id=feedback_round.pack_id,
-        pack_version=feedback_round.pack_version,
-        minimum=str(feedback_round.minimum_raters),
-        closes_on=feedback_round.closes_on.isoformat(),
+        participant=participant,
+        rater=rater,
+        organisation=organisation,
+        facilitator=facilitator or "",
+        pack_id=pack_id,
+        pack_version=pack_version,
+        minimum=str(minimum),
+        closes_on=str(closes_on),
     )
 
 

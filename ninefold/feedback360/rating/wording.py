@@ -41,7 +41,9 @@ PATTERNS = (
         r"\b(?P<words>(?:when|since|before|after) i (?:joined|started|moved|came|left|returned|was off))\b",
         re.IGNORECASE,
     ),
-    re.compile(rf"\b(?P<words>(?:[A-Z][\w’'-]{{1,30}} ){{1,3}}(?:{PLACES}))\b"),
+    re.compile(
+        rf"\b(?P<words>(?:(?!(?:As|At|For|From|In|On|Our|The|To|We) )[A-Z][\w’'-]{{1,30}} ){{1,3}}(?:{PLACES}))\b"
+    ),
     re.compile(r"\b(?P<words>Ward \d{1,3}[A-Z]?)\b", re.IGNORECASE),
 )
 
@@ -56,7 +58,7 @@ class Marked:
 
 def mark_words(comment: str, *, names: Iterable[str] = ()) -> tuple[Marked, ...]:
     """Return the whole comment in runs. `names` are the writer's own: each part of three letters or more is marked."""
-    spans = sorted(_spans(comment, names))
+    spans = sorted(_spans(comment, names), key=lambda span: (span[0], -span[1]))
     runs: list[Marked] = []
     reached = 0
     for start, end in spans:
