@@ -6,9 +6,12 @@ import secrets
 
 from allauth.account.adapter import get_adapter
 from allauth.account.models import EmailAddress
+from allauth.usersessions.models import UserSession
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.http import HttpRequest
+from django.utils import timezone
 
 from ninefold.accounts import second_factor
 from ninefold.accounts.models import Person
@@ -65,6 +68,13 @@ def close_account(*, person: Person, by: Person) -> None:
     person.is_active = False
     person.save(update_fields=["is_active"])
     record(what="account closed", by=by, about=f"person {person.pk}")
+
+
+def clear_ended_sessions() -> int:
+    """Forget sessions that have ended, with the addresses they came from; says how many of those were forgotten."""
+    Session.objects.filter(expire_date__lt=timezone.now()).delete()
+    gone = UserSession.objects.exclude(session_key__in=Session.objects.values("session_key"))
+    return int(gone.delete()[0])
 
 
 def send_account_mail(*, kind: str, to: str, facts: dict[str, str]) -> None:

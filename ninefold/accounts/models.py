@@ -32,9 +32,6 @@ class PersonManager(BaseUserManager["Person"]):
         person.save()
         return person
 
-    def get_by_natural_key(self, username: str | None) -> Person:
-        return self.get(email=username)
-
 
 class Person(AbstractBaseUser):
     """Somebody with an account."""

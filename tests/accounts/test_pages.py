@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests.factories.accounts import a_person, sign_in, with_second_factor
+from tests.factories.accounts import a_person, recovery_codes_of, sign_in, with_second_factor
 
 pytestmark = pytest.mark.django_db
 
@@ -76,6 +76,45 @@ def test_page_to_set_up_a_second_factor_is_whole(client: Client, name: str) -> N
 
     assert response.status_code == 200
     check_page(response.content)
+
+
+def test_pages_of_the_password_are_whole(client: Client) -> None:
+    person = a_person(password="three random words")
+    sign_in(client, person)
+    check_page(client.get(reverse("account_change_password")).content)
+
+    client.force_login(person)
+    check_page(client.get(reverse("account_reauthenticate")).content)
+
+
+def test_page_to_confirm_an_address_is_whole(client: Client, settings: object) -> None:
+    settings.NINEFOLD_SIGN_UP = "open"  # type: ignore[attr-defined]
+
+    page = client.post(reverse("account_signup"), {"email": "new@example.org", "name": "New Person"}, follow=True)
+
+    assert b"new@example.org" in page.content
+    check_page(page.content)
+
+
+@pytest.mark.usefixtures("empty_cache")
+def test_page_for_too_many_tries_is_whole(client: Client) -> None:
+    answers = {"login": "nobody@example.org", "password": "wrong password"}
+    pages = [Client().post(reverse("sign_in_by_password"), answers) for _ in range(31)]
+
+    assert pages[-1].status_code == 429
+    assert b"Too many tries" in pages[-1].content
+    check_page(pages[-1].content)
+
+
+def test_recovery_codes_can_be_kept_as_a_file(client: Client) -> None:
+    person = a_person()
+    with_second_factor(person)
+    sign_in(client, person)
+
+    response = client.get(reverse("mfa_download_recovery_codes"))
+
+    assert response.headers["Content-Disposition"].startswith("attachment")
+    assert all(code in response.content.decode() for code in recovery_codes_of(person))
 
 
 def test_sign_up_is_closed_unless_opened(client: Client, settings: object) -> None:

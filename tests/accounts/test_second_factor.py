@@ -7,11 +7,16 @@ from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from nacl.exceptions import CryptoError
 
 from ninefold.accounts import second_factor
+from ninefold.accounts.actions import clear_ended_sessions
+from ninefold.accounts.adapters import SecondFactorAdapter
 from ninefold.accounts.models import Person
 from ninefold.organisations.models import Membership
 from ninefold.outbox.models import Message
@@ -259,7 +264,32 @@ def test_other_sessions_can_be_ended(client: Client) -> None:
     assert not is_in(elsewhere)
 
 
+def test_ended_sessions_are_forgotten(client: Client, time_machine: Any) -> None:
+    person = a_person()
+    secret = with_second_factor(person)
+    first_factor(client, person)
+    client.post(reverse("mfa_authenticate"), {"code": code_of(secret)})
+    assert (clear_ended_sessions(), UserSession.objects.count()) == (0, 1)
+
+    time_machine.move_to(timezone.now() + timedelta(hours=21))
+
+    assert (clear_ended_sessions(), UserSession.objects.count()) == (1, 0)
+    assert not Session.objects.exists()
+
+
 def test_signed_in_for_tests_is_signed_in(client: Client) -> None:
     sign_in(client, a_person())
 
     assert is_in(client)
+
+
+def test_change_of_the_secret_key_leaves_the_second_factor_alive(settings: Any) -> None:
+    adapter = SecondFactorAdapter()
+    stored = adapter.encrypt("a secret of an app")
+    settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
+    settings.SECRET_KEY = "another key that only the tests know, and that protects nothing"
+
+    assert adapter.decrypt(stored) == "a secret of an app"
+    settings.SECRET_KEY_FALLBACKS = []
+    with pytest.raises(CryptoError):
+        adapter.decrypt(stored)

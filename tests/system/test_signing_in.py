@@ -94,6 +94,18 @@ def test_passkey_is_set_up_and_signs_in_alone(chrome: Browser, live_server: Any)
     expect(page.get_by_role("heading", name="Work phone")).to_be_visible()
     check(page)
 
+    page.goto(f"{site}/account/passkeys/confirm/?next=/account/passkeys/")
+    check(page)
+    page.get_by_role("button", name="Use a passkey").click()
+    page.get_by_role("link", name="Rename Work phone").click()
+    check(page)
+    page.get_by_label("Name of this passkey").fill("Old phone")
+    page.get_by_role("button", name="Save").click()
+    page.get_by_role("link", name="remove Old phone").click()
+    check(page)
+    page.get_by_role("button", name="Remove the passkey").click()
+    expect(page.locator("h1")).to_have_text("Set up a second factor")
+
 
 def test_passkey_is_the_second_factor_after_a_code(chrome: Browser, live_server: Any) -> None:
     person, site = a_person(), live_server.url
