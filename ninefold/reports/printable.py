@@ -31,7 +31,9 @@ def printable(text: str) -> str:
 
     Lines are kept. Control and invisible format characters are left out: they would turn or hide what stands around.
     """
-    return "".join(_printed(character) for character in unicodedata.normalize("NFC", text))
+    printed = "".join(_printed(character) for character in unicodedata.normalize("NFC", text))
+    # A heading without any sign would be refused, so text that is all invisible becomes a question mark too.
+    return printed if printed.strip() or not text else REPLACEMENT
 
 
 def _printed(character: str) -> str:
