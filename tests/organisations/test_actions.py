@@ -145,6 +145,16 @@ def test_organisation_is_added_from_the_command_line_or_by_the_operator() -> Non
         actions.add_organisation(name="Mine", region_name="South West", by=an_organisation_lead())
 
 
+def test_first_role_is_given_from_the_command_line() -> None:
+    organisation, person = an_organisation(), a_person()
+
+    for _ in range(2):
+        actions.add_member(person=person, organisation=organisation, role=Role.OPERATOR, by=None)
+
+    assert queries.is_operator(person)
+    assert Event.objects.filter(what="made operator", by=None).count() == 1
+
+
 def test_organisation_is_changed_by_its_lead_only() -> None:
     organisation = an_organisation()
     change = {"organisation": organisation, "list_checked_by_organisation": True, "invitation_contact": "a@example.org"}

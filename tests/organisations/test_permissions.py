@@ -120,3 +120,24 @@ def test_facts_of_an_organisation() -> None:
     assert facts.invitation_contact == "ask@example.org"
     with pytest.raises(Http404):
         queries.organisation_facts(uuid4())
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_who_sees_only_themself(role: str | None) -> None:
+    scene = Scene(role, HERE)
+
+    assert permissions.sees_only_themself(scene.person) == (role == "participant")
+
+
+def test_closed_account_leads_no_region_and_manages_nothing() -> None:
+    lead = a_person()
+    organisation = an_organisation()
+    for role in ("regional lead", "organisation lead"):
+        a_membership(lead, organisation, role)
+    assert queries.regions_led_by(lead) == ((organisation.region_id, organisation.region.name),)
+    assert list(queries.organisations_managed_by(lead)) == [organisation]
+
+    lead.is_active = False
+
+    assert queries.regions_led_by(lead) == ()
+    assert list(queries.organisations_managed_by(lead)) == []

@@ -224,3 +224,14 @@ def test_nobody_else_closes_an_account(client: Client) -> None:
     assert client.post(reverse("close_account", args=[operator.pk])).status_code == 404
 
     assert not Person.objects.filter(is_active=False).exists()
+
+
+def test_closed_account_cannot_be_invited_on_the_page(client: Client) -> None:
+    organisation = an_organisation()
+    a_person(email="tom@example.org", is_active=False)
+    sign_in(client, an_organisation_lead(organisation))
+
+    page = client.post(reverse("invite_person", args=[organisation.pk]), an_invitation())
+
+    assert b"We could not invite this person" in page.content
+    check_page(page.content)
