@@ -1,0 +1,70 @@
+"""Steps of a rater, in the words of the page: used by the journeys of the rating form."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, expect
+
+from tests.system.watching import look
+
+DIMENSIONS = (
+    "Inspiring shared purpose", "Leading with care", "Evaluating information", "Connecting our service",
+    "Sharing the vision", "Engaging the team", "Holding to account", "Developing capability", "Influencing for results",
+)  # fmt: skip
+
+
+def heading(page: Page) -> str:
+    return " ".join(page.locator("h1").inner_text().split())
+
+
+def press(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+def follow(page: Page, name: str) -> None:
+    page.get_by_role("link", name=name, exact=True).click()
+
+
+def start(page: Page, link: str) -> None:
+    page.goto(link)
+    press(page, "Start")
+
+
+def expect_dimension(page: Page, name: str) -> None:
+    expect(page.locator("h1")).to_contain_text(name)
+
+
+def choose_on_page(page: Page, level: int = 4) -> None:
+    """Choose the same level for each question of the page, by its radio."""
+    for fieldset in page.locator("fieldset.nf-question").all():
+        fieldset.get_by_role("radio").nth(level - 1).check()
+
+
+def answer_dimensions(page: Page, *, level: int = 4, looking: bool = False, from_page: int = 0) -> None:
+    """Fill in each dimension page from this one on."""
+    for name in DIMENSIONS[from_page:]:
+        expect_dimension(page, name)
+        if looking:
+            look(page, title=name)
+        choose_on_page(page, level)
+        press(page, "Continue")
+
+
+def write_comments(page: Page, *texts: str) -> None:
+    expect(page.locator("h1")).to_contain_text("In your own words")
+    for place, text in enumerate(texts):
+        page.locator("textarea").nth(place).fill(text)
+
+
+def to_the_check(page: Page, *comments: str, level: int = 4) -> None:
+    """From the first page of the form to the one where answers are checked."""
+    answer_dimensions(page, level=level)
+    write_comments(page, *comments)
+    press(page, "Continue")
+    expect(page.locator("h1")).to_contain_text("appear")
+    follow(page, "Continue")
+    expect(page.locator("h1")).to_contain_text("Check your answers before sending")
+
+
+def send(page: Page) -> None:
+    press(page, "Send my answers")
+    expect(page.locator("h1")).to_have_text("Thank you. Your answers are sent")
