@@ -11,9 +11,10 @@ from django.views.decorators.http import require_safe
 
 from ninefold.accounts.queries import signed_in_person
 from ninefold.cli.checks import checks
-from ninefold.config.to_dos import entry_of, to_do_of
+from ninefold.config.to_dos import to_do_of
 from ninefold.facilitators.queries import standing_panel
 from ninefold.feedback360.domain.closing import in_london
+from ninefold.feedback360.presenters.lists import round_lists
 from ninefold.feedback360.queries import summaries_for
 from ninefold.organisations.domain import Role
 from ninefold.organisations.queries import organisations_led_by, roles_of
@@ -34,7 +35,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     facts = {
         "person": person,
         "to_dos": to_dos,
-        "rounds": [entry_of(one) for one in rounds[:SHOWN]],
+        "lists": round_lists(rounds[:SHOWN]),
         "more": max(0, len(rounds) - SHOWN),
         "standing": standing_panel(person, on=today) if Role.FACILITATOR in roles else None,
         "organisations": organisations_led_by(person),

@@ -20,7 +20,7 @@ def links(request: HttpRequest) -> list[NavigationLink]:
         ]
     return [
         NavigationLink("Home", reverse("desk")),
-        NavigationLink("Feedback rounds", reverse("rounds")),
+        NavigationLink("Feedback rounds", reverse("rounds"), also=("/reports/",)),
         NavigationLink("The model", reverse("model")),
         NavigationLink("Your account", reverse("my_account")),
     ]

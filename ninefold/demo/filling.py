@@ -146,7 +146,9 @@ def _rate(story: Story, rater: Rater, name: str, comments: Mapping[str, str] | N
         vault.save_page(rater_pass, page=page.key, answers=_levels(story, form, page.key, rater))
     if comments:
         vault.save_page(rater_pass, page=QUESTIONS_PAGE, answers=dict(comments))
-    vault.submit(rater_pass, required={**form.required, QUESTIONS_PAGE: ()}, name=name if form.group.identified else None)
+    vault.submit(
+        rater_pass, required={**form.required, QUESTIONS_PAGE: ()}, name=name if form.group.identified else None
+    )
 
 
 def _levels(story: Story, form: Form, key: str, rater: Rater) -> dict[str, int | str | None]:

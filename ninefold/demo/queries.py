@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from ninefold.accounts.models import Person
 from ninefold.demo.people import PEOPLE
+from ninefold.feedback360.domain.stages import Part, Stage
 from ninefold.feedback360.models import FeedbackRound
+from ninefold.feedback360.presenters.words import Tag, tag_of
 
 
 def person_of(key: str) -> Person | None:
@@ -13,7 +15,7 @@ def person_of(key: str) -> Person | None:
     return Person.objects.filter(email=email).first() if email else None
 
 
-def story_facts() -> dict[str, str]:
-    """The stage of each participant's latest round, by their address."""
-    rows = FeedbackRound.objects.order_by("opens_on").values_list("participant__email", "stage")
-    return dict(rows)
+def story_stages() -> dict[str, Tag]:
+    """The tag of each participant's latest round as they see it, by their address."""
+    rows = FeedbackRound.objects.order_by("opens_on").values_list("participant__email", "stage", "confirmed_at")
+    return {email: tag_of(Stage(stage), Part.PARTICIPANT, confirmed=bool(at)) for email, stage, at in rows}

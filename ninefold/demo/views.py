@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from ninefold.accounts.actions import sign_in_for_demo
 from ninefold.demo.people import EASTMOOR, HARBOUR, PEOPLE
-from ninefold.demo.queries import person_of, story_facts
+from ninefold.demo.queries import person_of, story_stages
 from ninefold.outbox.queries import sent_copies, sent_copy
 from ninefold.outbox.rendering import blocks_of
 
@@ -22,7 +22,7 @@ from ninefold.outbox.rendering import blocks_of
 def try_it(request: HttpRequest) -> HttpResponse:
     """Who can sign in, and a walk of ten minutes."""
     groups = [(name, [one for one in PEOPLE if one.organisation == name]) for name in (EASTMOOR, HARBOUR)]
-    return render(request, "demo/try_it.jinja", {"groups": groups, "facts": story_facts()})
+    return render(request, "demo/try_it.jinja", {"groups": groups, "stages": story_stages()})
 
 
 @require_POST

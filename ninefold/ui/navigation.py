@@ -12,14 +12,15 @@ from django.utils.module_loading import import_string
 
 @dataclass(frozen=True)
 class NavigationLink:
-    """One link of the header; it is current when the path of the page begins with its address."""
+    """One link of the header; it is current when the path of the page begins with its address, or with one of `also`."""
 
     label: str
     address: str
     exact: bool = False
+    also: tuple[str, ...] = ()
 
     def is_current(self, path: str) -> bool:
-        return path == self.address if self.exact else path.startswith(self.address)
+        return path == self.address if self.exact else path.startswith((self.address, *self.also))
 
 
 def navigation(request: HttpRequest | None) -> Sequence[NavigationLink]:
