@@ -43,7 +43,7 @@ def pdf_bytes(booklet: dict[str, Any], *, at: datetime) -> bytes:
             format="pdf",
             sys_inputs={"data": data},
             pdf_standards=[STANDARD],
-            timestamp=at.astimezone(UTC),
+            timestamp=at.astimezone(UTC).replace(microsecond=0),
         )
     if not isinstance(made, bytes):
         raise TypeError("The PDF was not made as one file.")

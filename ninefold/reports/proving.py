@@ -7,6 +7,7 @@ from ninefold.disclosure.auditor import CHECKER, UnreadableRelease, audit
 from ninefold.reports.domain import Proof
 
 CERTIFICATE = "ends of every cell coded by the rule certified for each scale of the model, 3 to 12 raters"
+SECONDS = 20.0
 
 
 class NotProved(Exception):
@@ -20,7 +21,7 @@ class NotProved(Exception):
 def prove(table: CertifiedTable, *, at: datetime | None = None) -> Proof:
     """Return what the auditor ran over the table and what it found. Never raises: what cannot be read has failed."""
     try:
-        result = audit([table], unit_minimum=table.minimum)
+        result = audit([table], unit_minimum=table.minimum, seconds=SECONDS)
     except (UnreadableRelease, ValueError) as error:
         return Proof(CHECKER, 0, (f"UNREADABLE: {error}",), CERTIFICATE, at)
     return Proof(CHECKER, result.checks, tuple(str(finding) for finding in result.findings), CERTIFICATE, at)

@@ -74,7 +74,9 @@ def some_answers(
     managers: Iterable[str] = ("Helen Marsh",),
 ) -> list[Answers]:
     given = [own_answers(pack, participant)]
-    given += [a_raters_answers(pack, f"line manager {k}", "line manager", 3 + k, name=name) for k, name in enumerate(managers)]
+    given += [
+        a_raters_answers(pack, f"line manager {k}", "line manager", 3 + k, name=name) for k, name in enumerate(managers)
+    ]
     for group, count in people.items():
         given += [a_raters_answers(pack, f"{group} {seed}", group, seed) for seed in range(count)]
     return given

@@ -22,7 +22,9 @@ PACK = nine_dimensions()
 CARE = tuple(item.id for item in PACK.dimension("care").behaviours)
 
 
-def a_score(mean: float, n: float = 5, *, lower: float | None = None, upper: float | None = None, **changes: Any) -> Score:
+def a_score(
+    mean: float, n: float = 5, *, lower: float | None = None, upper: float | None = None, **changes: Any
+) -> Score:
     values: dict[str, Any] = {
         "mean": mean, "lowest": mean, "highest": mean, "lower": mean if lower is None else lower,
         "upper": mean if upper is None else upper, "people": int(n), "effective_n": n, "points": 5, "cells": ("c",),
@@ -30,7 +32,9 @@ def a_score(mean: float, n: float = 5, *, lower: float | None = None, upper: flo
     return Score(**{**values, **changes})
 
 
-def table_of(ratings: dict[str, list[list[int | None]]], items: tuple[str, ...] = CARE, **named: list[int]) -> CertifiedTable:
+def table_of(
+    ratings: dict[str, list[list[int | None]]], items: tuple[str, ...] = CARE, **named: list[int]
+) -> CertifiedTable:
     """Raters of each group with their ratings of the items of one dimension."""
     answers = [
         Answers(rater=f"{group} {k}", group=group, ratings=dict(zip(items, given, strict=True)))
@@ -143,7 +147,9 @@ def test_gap_to_an_end_coded_mean_must_hold_in_the_whole_range() -> None:
         (3.6, 3.4, 3.0, 3.8, Standing.UNCLEAR),
     ],
 )
-def test_standing_needs_gap_and_level(own: float, colleagues: float, lower: float, upper: float, standing: Standing) -> None:
+def test_standing_needs_gap_and_level(
+    own: float, colleagues: float, lower: float, upper: float, standing: Standing
+) -> None:
     theirs = a_score(colleagues, 8, lower=lower, upper=upper)
     found = judge_standing(a_score(own), theirs, constants=PACK.constants, families=9)
     assert found is standing
@@ -156,7 +162,12 @@ def test_standing_is_unclear_where_one_view_is_missing() -> None:
 
 @pytest.mark.parametrize(
     ("lower", "upper", "band"),
-    [(3.6, 4.2, Band.SEEN_OFTEN), (2.8, 3.4, Band.SEEN_LESS_OFTEN), (3.4, 3.6, Band.TOO_CLOSE_TO_CALL), (3.5, 4, Band.TOO_CLOSE_TO_CALL)],
+    [
+        (3.6, 4.2, Band.SEEN_OFTEN),
+        (2.8, 3.4, Band.SEEN_LESS_OFTEN),
+        (3.4, 3.6, Band.TOO_CLOSE_TO_CALL),
+        (3.5, 4, Band.TOO_CLOSE_TO_CALL),
+    ],
 )
 def test_band_needs_the_whole_interval_on_one_side(lower: float, upper: float, band: Band) -> None:
     assert judge_band(a_score(3.5, lower=lower, upper=upper), half_way=3.5) is band
@@ -164,7 +175,13 @@ def test_band_needs_the_whole_interval_on_one_side(lower: float, upper: float, b
 
 @pytest.mark.parametrize(
     ("own", "comparison"),
-    [(5, Comparison.LESS), (4.6, Comparison.MAYBE_LESS), (4, Comparison.ALIKE), (3.4, Comparison.MAYBE_MORE), (3, Comparison.MORE)],
+    [
+        (5, Comparison.LESS),
+        (4.6, Comparison.MAYBE_LESS),
+        (4, Comparison.ALIKE),
+        (3.4, Comparison.MAYBE_MORE),
+        (3, Comparison.MORE),
+    ],
 )
 def test_importance_is_compared_by_the_three_words(own: float, comparison: Comparison) -> None:
     found = judge_importance(a_score(own), a_score(4, 5), constants=PACK.constants, families=9)
@@ -186,10 +203,10 @@ def test_dimension_has_a_word_if_more_than_half_of_all_items_have_it(words: list
 
 
 def test_one_named_person_needs_two_thirds_of_the_items() -> None:
-    own = {item: 4 for item in CARE[:3]} | {CARE[3]: None}
+    own = dict.fromkeys(CARE[:3], 4) | {CARE[3]: None}
     answers = [one for one in some_answers(PACK) if one.group != "self"]
     shown = certified_table([*answers, Answers("me", "self", own)], minimum=3, instrument=instrument(PACK))
-    half = {item: 4 for item in CARE[:2]} | dict.fromkeys(CARE[2:])
+    half = dict.fromkeys(CARE[:2], 4) | dict.fromkeys(CARE[2:])
     hidden = certified_table([*answers, Answers("me", "self", half)], minimum=3, instrument=instrument(PACK))
     first, second = (derive(table, PACK).of("care").own for table in (shown, hidden))
     assert first is not None
@@ -226,11 +243,9 @@ def test_findings_are_three_at_most_and_never_more_than_are_clear() -> None:
     derived = some_figures()
     kinds = [finding.standing for finding in derived.findings]
     assert kinds == [Standing.STRENGTH_YOU_MAY_NOT_SEE, Standing.WORTH_A_CLOSER_LOOK, Standing.SHARED_ROOM_TO_GROW]
-    alike = certified_table(
-        [Answers(f"{group} {k}", group, dict.fromkeys(CARE, 3 + k % 2)) for group in ("self", "peer") for k in range(1 if group == "self" else 6)],
-        minimum=3,
-        instrument=instrument(PACK),
-    )
+    raters = [("self", 0), *(("peer", k) for k in range(6))]
+    given = [Answers(f"{group} {k}", group, dict.fromkeys(CARE, 3 + k % 2)) for group, k in raters]
+    alike = certified_table(given, minimum=3, instrument=instrument(PACK))
     assert derive(alike, PACK).findings == ()
 
 

@@ -89,7 +89,13 @@ def test_whole_model_with_comments_and_identified_raters(tmp_path: Path) -> None
     pack = nine_dimensions()
     items = [item.id for item in pack.items]
     rows: list[list[object]] = [
-        ["Ruth Adeyemi", "2026", one.group, *[one.ratings.get(item, "") for item in items], f"{one.group} <b>wrote</b> #eval"]
+        [
+            "Ruth Adeyemi",
+            "2026",
+            one.group,
+            *[one.ratings.get(item, "") for item in items],
+            f"{one.group} <b>wrote</b> #eval",
+        ]
         for one in some_answers(pack)
     ]
     head = ["participant", "round", "rater_group", *items, "comment:keep"]
@@ -112,10 +118,19 @@ def test_comments_of_a_withheld_group_reach_nothing(tmp_path: Path) -> None:
 
 
 def test_every_mistake_is_listed_with_row_and_column(tmp_path: Path) -> None:
-    rows = [a_row(), a_row(level=7), a_row(group="cousin"), a_row(participant=""), [*a_row(), "more"], a_row(level="3.5")]
+    rows = [
+        a_row(),
+        a_row(level=7),
+        a_row(group="cousin"),
+        a_row(participant=""),
+        [*a_row(), "more"],
+        a_row(level="3.5"),
+    ]
     sentences = refusal(tmp_path, a_sheet(tmp_path, rows))
     assert f"ratings.csv, row 3, column {ITEMS[0]}: ‘7’ is no rating from 1 to 5." in sentences
-    assert any(each.startswith("ratings.csv, row 4, column rater_group: ‘cousin’ is no rater group.") for each in sentences)
+    assert any(
+        each.startswith("ratings.csv, row 4, column rater_group: ‘cousin’ is no rater group.") for each in sentences
+    )
     assert any(each.startswith("ratings.csv, row 5, column participant:") for each in sentences)
     assert "ratings.csv, row 6: there are more cells than columns." in sentences
     assert any("row 7" in each and "‘3.5’" in each for each in sentences)
@@ -177,7 +192,10 @@ def an_xlsx_with(folder: Path, part: str, content: bytes) -> Path:
 
 def test_hostile_workbook_is_refused(tmp_path: Path) -> None:
     bomb = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><worksheet>&b;</worksheet>'
-    assert any("not a proper XLSX" in each for each in refusal(tmp_path, an_xlsx_with(tmp_path, "xl/worksheets/sheet1.xml", bomb)))
+    assert any(
+        "not a proper XLSX" in each
+        for each in refusal(tmp_path, an_xlsx_with(tmp_path, "xl/worksheets/sheet1.xml", bomb))
+    )
     huge = an_xlsx_with(tmp_path, "xl/worksheets/sheet1.xml", b"0" * (201 * 1024 * 1024))
     assert any("larger than 200 MB" in each for each in refusal(tmp_path, huge))
 

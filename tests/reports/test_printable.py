@@ -58,7 +58,13 @@ def with_text(small: dict[str, Any], text: str) -> dict[str, Any]:
     comments = {"title": "In their words", "under": text, "withheld": None, "nobody": "Nobody", "questions": [
         {"question": text, "groups": [{"heading": "Peers", "texts": [text, text]}]}
     ]}  # fmt: skip
-    return {**small, "comments": comments, "footer": text, "title": f"Report {text}", "cover": {**small["cover"], "name": f"N {text}"}}
+    return {
+        **small,
+        "comments": comments,
+        "footer": text,
+        "title": f"Report {text}",
+        "cover": {**small["cover"], "name": f"N {text}"},
+    }
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -64,7 +64,9 @@ def an_unlawful_table() -> CertifiedTable:
     """A table in which one cell was made of two people."""
     table = a_table()
     cell = next(each for each in table.cells if not each.identified)
-    return replace(table, cells=tuple(replace(each, raters=2, answers=2) if each is cell else each for each in table.cells))
+    return replace(
+        table, cells=tuple(replace(each, raters=2, answers=2) if each is cell else each for each in table.cells)
+    )
 
 
 def test_no_report_without_a_proof() -> None:

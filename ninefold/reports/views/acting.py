@@ -40,7 +40,7 @@ def withhold_comment(request: HttpRequest, round_id: UUID, comment_id: UUID) -> 
     if report.is_released:
         raise Http404
     comment = comment_to_withhold(report, comment_id)
-    form = WithholdForm(request.POST or None)
+    form = WithholdForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
             actions.withhold_comment(
@@ -67,7 +67,7 @@ def log_report_session(request: HttpRequest, round_id: UUID) -> HttpResponse:
         report = _for_facilitator(request, round_id)
     except NOT_PROVED:
         return not_shown(request)
-    form = SessionForm(request.POST or None)
+    form = SessionForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
             actions.log_session(
