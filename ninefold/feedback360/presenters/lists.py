@@ -11,6 +11,7 @@ from django.urls import reverse
 from ninefold.feedback360.domain.stages import Part
 from ninefold.feedback360.presenters.words import Tag, next_words, tag_of
 from ninefold.feedback360.queries import RoundSummary
+from ninefold.ui.formatting import london_date
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ def rounds_of_organisation(summaries: Iterable[RoundSummary], organisation_id: U
 def _row(one: RoundSummary) -> RoundRow:
     return RoundRow(
         address=reverse("round", args=[one.round_id]),
-        name=one.participant_name,
+        name=f"Round of {london_date(one.opens_on)}" if one.part is Part.PARTICIPANT else one.participant_name,
         organisation=one.organisation_name,
         facilitator=one.facilitator_name or "Nobody yet",
         tag=tag_of(one.stage, one.part, confirmed=one.confirmed),

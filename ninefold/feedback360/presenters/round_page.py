@@ -154,7 +154,8 @@ def _count(feedback_round: FeedbackRound, row: Row, managers: list[str], *, own:
     pack, minimum = pack_of(feedback_round), feedback_round.minimum_raters
     if row.groups == (SELF,):
         label = "You" if own else feedback_round.participant.name
-        meaning = "The own rating is in" if row.answered else "The own rating is not in yet"
+        whose = "Your" if own else "The"
+        meaning = f"{whose} own rating is in" if row.answered else f"{whose} own rating is not in yet"
         return CountRow(label, row.asked, row.answered, meaning, is_self=True)
     labels = [pack.group(group).plural for group in row.groups]
     if row.identified:
@@ -184,12 +185,18 @@ def _dates(feedback_round: FeedbackRound, stage: Stage, parts: frozenset[Part], 
     movable = stage is Stage.OPEN and bool(parts & permissions.PARTS_BY_ACT[Act.MOVE_CLOSING_DATE])
     closing = DateItem(
         london_date(closed or feedback_round.closes_on),
-        "Answers closed" if closed else "Last day for answers.",
+        _closing_words(closed=closed is not None, movable=movable),
         "past" if closed else "now" if opened else "later",
         reverse("move_closing_date", args=[feedback_round.pk]) if movable else "",
         "Move the date" if movable else "",
     )
     return opening, closing, _after_closing(feedback_round, stage)
+
+
+def _closing_words(*, closed: bool, movable: bool) -> str:
+    if closed:
+        return "Answers closed"
+    return "Last day for answers." if movable else "Last day for answers"
 
 
 def _after_closing(feedback_round: FeedbackRound, stage: Stage) -> DateItem:

@@ -37,7 +37,7 @@ def tag_of(stage: Stage, part: Part, *, confirmed: bool) -> Tag:
         return Tag("Ready to open", "neutral")
     words, waits_for = _TAGS[stage]
     if stage is Stage.AWAITING:
-        return Tag("With the checker", "neutral") if part is Part.PARTICIPANT else Tag(words, "waiting")
+        return Tag("Being confirmed", "neutral") if part is Part.PARTICIPANT else Tag(words, "waiting")
     if stage is Stage.RELEASED:
         return Tag(words, "done")
     if waits_for is part:
