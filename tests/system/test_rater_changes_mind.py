@@ -5,7 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import Page, expect
 
 from tests.system.conftest import OpenPage
-from tests.system.rating import (
+from tests.system.steps import (
     DIMENSIONS,
     choose_on_page,
     expect_dimension,

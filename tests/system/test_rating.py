@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.system.conftest import OpenPage
-from tests.system.rating import (
+from tests.system.steps import (
     DIMENSIONS,
     answer_dimensions,
     choose_on_page,

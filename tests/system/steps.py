@@ -1,4 +1,4 @@
-"""Steps of a rater, in the words of the page: used by the journeys of the rating form."""
+"""Steps that journeys share, in the words of the pages."""
 
 from __future__ import annotations
 
@@ -17,11 +17,15 @@ def heading(page: Page) -> str:
 
 
 def press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).click()
+    """Press a button that leads to a page."""
+    with page.expect_navigation():
+        page.get_by_role("button", name=name, exact=True).click()
 
 
 def follow(page: Page, name: str) -> None:
-    page.get_by_role("link", name=name, exact=True).click()
+    """Follow a link to another page."""
+    with page.expect_navigation():
+        page.get_by_role("link", name=name, exact=True).click()
 
 
 def start(page: Page, link: str) -> None:
