@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
@@ -11,6 +12,7 @@ from ninefold.disclosure import CertifiedTable, Instrument
 
 PageAnswers = Mapping[str, int | str | None]
 
+_NOT_KEPT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 LONGEST_COMMENT = 2_000
 FEWEST_CONFIDENTIAL_RATERS = 5
 
@@ -104,9 +106,7 @@ class OpenedEnvelope:
 
 def clean_comment(text: str) -> str:
     """The text without what no database or page can hold: control characters, halves of characters, CR before LF."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    whole = lines.encode("utf-8", "ignore").decode("utf-8")
-    return "".join(sign for sign in whole if sign in "\n\t" or not (ord(sign) < 32 or 127 <= ord(sign) < 160))
+    return _NOT_KEPT.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def pages_that_lack(required: Mapping[str, Iterable[str]], saved: Mapping[str, PageAnswers]) -> tuple[str, ...]:

@@ -1,13 +1,26 @@
-"""Clearing what deleted rows leave in the files of the database. The promise rests on destroyed secrets."""
+"""Clearing what deleted rows leave in the files of the database. The promise rests on destroyed secrets, not on this."""
 
 from __future__ import annotations
 
-from django.db import connection
+from contextlib import suppress
 
-from ninefold.vault.rows import read
+from django.db import OperationalError, connection
 
-WAIT_FOR_READERS_MS = 250
-SEALED_TABLES = ("vault_invitation", "vault_token_copy", "vault_draft", "vault_urn")
+USUAL_WAIT_MS = 20_000
+# Truncating holds off every writer while it waits for readers, and one vacuum waits for another, so both wait briefly
+# and are tried again by the next sweep.
+_STEPS = {
+    "sqlite": (
+        "PRAGMA busy_timeout = 250",
+        "PRAGMA wal_checkpoint(TRUNCATE)",
+        f"PRAGMA busy_timeout = {USUAL_WAIT_MS}",
+    ),
+    "postgresql": (
+        "SET lock_timeout = 250",
+        "VACUUM vault_invitation, vault_token_copy, vault_draft, vault_urn",
+        "RESET lock_timeout",
+    ),
+}
 
 
 def clear_residue() -> bool:
@@ -17,17 +30,12 @@ def clear_residue() -> bool:
     """
     if connection.in_atomic_block:
         return False
-    if connection.vendor == "sqlite":
-        return _truncated()
+    before, clear, after = _STEPS[connection.vendor]
     with connection.cursor() as cursor:
-        cursor.execute(f"VACUUM {', '.join(SEALED_TABLES)}")
-    return True
-
-
-def _truncated() -> bool:
-    usual = int(read("PRAGMA busy_timeout")[0][0])
-    read(f"PRAGMA busy_timeout = {WAIT_FOR_READERS_MS}")
-    try:
-        return int(read("PRAGMA wal_checkpoint(TRUNCATE)")[0][0]) == 0
-    finally:
-        read(f"PRAGMA busy_timeout = {usual}")
+        cursor.execute(before)
+        busy = 1
+        with suppress(OperationalError):
+            cursor.execute(clear)
+            busy = cursor.fetchone()[0] if cursor.description else 0
+        cursor.execute(after)
+    return busy == 0

@@ -34,6 +34,12 @@ def answer(groups: dict[str, int] | None = None) -> dict[str, Any]:
     return {"round": round_id.hex, "token": half_way.token, "rater": half_way.rater_id.hex}
 
 
+def send_one(round: str, comment: str) -> None:
+    from tests.factories import vault
+
+    vault.a_submission(UUID(round), comment=comment)
+
+
 def withdraw_one(round: str, comment: str) -> None:
     """A rater saves, sends, changes and withdraws, so that overwritten and deleted rows lie about."""
     from ninefold.vault import actions
@@ -176,8 +182,11 @@ def cookie(round: str, token: str, rater: str) -> list[str]:
 
 
 def pragma(name: str) -> int:
+    """A setting of SQLite as a process has it that has just cleared residue."""
+    from ninefold.vault.housekeeping import clear_residue
     from ninefold.vault.rows import read
 
+    assert clear_residue()
     return int(read(f"PRAGMA {name}")[0][0])
 
 
@@ -212,20 +221,24 @@ def begun_by_two(round: str, locking: bool) -> int:
     return len(begun)
 
 
-def save_during_close(round: str, token: str, rater: str, locking: bool) -> str:
-    """What becomes of a page that is saved while another worker holds the round to close it."""
+def late(what: str, round: str, token: str, rater: str, locking: bool) -> str:
+    """What becomes of a page that is saved, or answers that are sent, while another worker holds the round to close it."""
     from django.db import connection, transaction
 
     from ninefold.vault import actions, queries
     from ninefold.vault.actions import closing
+    from tests.factories.vault import REQUIRED
 
     rater_pass, seen = queries.RaterPass(token, UUID(round), UUID(rater), "peer"), []
 
     def save() -> None:
         _lock_or_not(locking)
         try:
-            actions.save_page(rater_pass, page="late", answers={"care-1": 1})
-            seen.append("saved into a closing round")
+            if what == "page":
+                actions.save_page(rater_pass, page="late", answers={"care-1": 1})
+            else:
+                actions.submit(rater_pass, required=REQUIRED)
+            seen.append("kept in a closing round")
         except actions.RoundClosed:
             seen.append("waited, then refused")
         finally:

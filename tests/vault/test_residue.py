@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from uuid import uuid4
 
 from tests.vault.conftest import World
 
@@ -12,14 +13,16 @@ OPENS = ("link", "token copy", "cookie", "draft", "envelopes")
 
 def test_no_answer_is_ever_on_disk_in_plain_text_before_close(world: World) -> None:
     made = world.run("answer")
-    world.run("withdraw_one", round=made["round"], comment=CANARY)
+    world.run("withdraw_one", round=made["round"], comment="withdrawn words")
     world.rows("CREATE TABLE naive (text varchar(99))")
     world.rows("INSERT INTO naive VALUES ('a naive canary')")
     assert world.holding([b"a naive canary"]) == {b"a naive canary"}
-    needles = [CANARY.encode(), b"half a thought of sorrow", b"peer wrote 1", made["token"].encode()]
+    sent = f"{CANARY} {uuid4()}".encode()
+    world.run("send_one", round=made["round"], comment=sent.decode())
+    needles = [b"withdrawn words", CANARY.encode(), sent, b"half a thought of sorrow", made["token"].encode()]
     assert world.holding(needles) == set()
     world.run("close", round=made["round"])
-    assert world.holding(needles) == {b"peer wrote 1"}
+    assert world.holding(needles) == {CANARY.encode(), sent}
 
 
 def test_a_backup_taken_mid_draft_opens_nothing_after_close_even_with_the_applications_own_key(

@@ -35,3 +35,7 @@ def test_a_reader_in_the_way_is_noticed_and_the_next_sweep_clears_up(world: Worl
 
 def test_freed_pages_are_overwritten(world: World) -> None:
     assert world.run("pragma", name="secure_delete") == 1
+
+
+def test_writers_wait_as_long_as_before_once_the_log_is_truncated(world: World) -> None:
+    assert world.run("pragma", name="busy_timeout") == 20_000

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.vault.conftest import World
 
 
@@ -19,9 +21,10 @@ def test_without_its_lock_two_workers_would_both_begin_to_close(world: World) ->
     assert world.run("begun_by_two", round=made["round"], locking=True) == 1
 
 
-def test_a_page_saved_while_the_round_closes_waits_and_is_refused(world: World) -> None:
+@pytest.mark.parametrize("what", ["page", "answers"])
+def test_what_comes_while_the_round_closes_waits_and_is_refused(world: World, what: str) -> None:
     made = world.run("answer")
-    assert world.run("save_during_close", **made, locking=True) == "waited, then refused"
+    assert world.run("late", what=what, **made, locking=True) == "waited, then refused"
     if world.on_postgresql:
         again = world.run("answer")
-        assert world.run("save_during_close", **again, locking=False) == "saved into a closing round"
+        assert world.run("late", what=what, **again, locking=False) == "kept in a closing round"

@@ -55,19 +55,27 @@ def submit(rater_pass: RaterPass, *, required: Mapping[str, Iterable[str]], name
     token = token_of(rater_pass)
     h_inv = sealing.invitation_key(token)
     with transaction.atomic():
-        moved = change(
+        rows = read(
             'UPDATE vault_invitation SET state = %s WHERE h_inv = %s AND "group" = %s'
-            " AND EXISTS (SELECT 1 FROM vault_round WHERE round_id = %s AND state = 'open' FOR KEY SHARE)",
-            [RaterState.SUBMITTED.value, h_inv, rater_pass.group, rater_pass.round_id.hex],
+            " AND EXISTS (SELECT 1 FROM vault_round WHERE round_id = %s AND state = 'open' FOR KEY SHARE)"
+            " RETURNING (SELECT close_public_key FROM vault_round WHERE round_id = %s)",
+            [
+                RaterState.SUBMITTED.value,
+                h_inv,
+                rater_pass.group,
+                rater_pass.round_id.hex,
+                rater_pass.round_id.hex,
+            ],
         )
-        if moved != 1:
+        if not rows:
             _refuse(rater_pass)
         pages = saved(rater_pass, required)
         lacking = pages_that_lack(required, pages)
         if lacking:
             raise Incomplete(lacking)
         answers = {key: value for page in pages.values() for key, value in page.items()}
-        _put_in_urn(rater_pass, token, {"name": name, "answers": answers})
+        box = sealing.seal_envelope({"name": name, "answers": answers}, bytes(rows[0][0]))
+        _put_in_urn(rater_pass, token, box)
         change("DELETE FROM vault_token_copy WHERE h_inv = %s", [h_inv])
 
 
@@ -129,17 +137,11 @@ def _take_back(rater_pass: RaterPass, state: RaterState) -> None:
         keep_token_copy(token, web_secret)
 
 
-def _put_in_urn(rater_pass: RaterPass, token: bytes, content: dict[str, object]) -> None:
-    rows = read("SELECT close_public_key FROM vault_round WHERE round_id = %s", [rater_pass.round_id.hex])
+def _put_in_urn(rater_pass: RaterPass, token: bytes, box: bytes) -> None:
     change(
         'INSERT INTO vault_urn (h_resp, round_id, "group", box) VALUES (%s, %s, %s, %s)'
         ' ON CONFLICT (h_resp) DO UPDATE SET box = excluded.box, "group" = excluded."group"',
-        [
-            sealing.envelope_key(token),
-            rater_pass.round_id.hex,
-            rater_pass.group,
-            sealing.seal_envelope(content, bytes(rows[0][0])),
-        ],
+        [sealing.envelope_key(token), rater_pass.round_id.hex, rater_pass.group, box],
     )
 
 

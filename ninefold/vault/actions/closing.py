@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from uuid import UUID, uuid4
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from nacl.exceptions import CryptoError
 
 from ninefold.disclosure import (
@@ -81,7 +81,7 @@ def finish_closing() -> None:
     for (round_id,) in rows:
         try:
             _finish(UUID(str(round_id)))
-        except (TableTampered, OSError) as trouble:
+        except (TableTampered, OSError, DatabaseError) as trouble:
             troubles.append(trouble)
     if troubles:
         raise troubles[0]
