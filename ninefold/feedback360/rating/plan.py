@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from ninefold.leadership_model.domain import SELF, Dimension, Item, Pack, RaterGroup
+from ninefold.leadership_model.domain import IMPORTANCE, SELF, Dimension, Item, Pack, RaterGroup
 from ninefold.vault.domain import LONGEST_COMMENT
 
 NOT_ABLE_TO_SAY = "not-able"
@@ -44,6 +44,7 @@ class RatingQuestion:
 
     item: str
     element_id: str
+    kind: str
     text: str
     place: str
     choices: tuple[Choice, ...]
@@ -51,6 +52,8 @@ class RatingQuestion:
 
     @property
     def missing(self) -> str:
+        if self.kind == IMPORTANCE:
+            return f"Choose how much ‘{self.text}’ matters, or ‘{self.not_able_to_say}’"
         return f"Choose an answer for ‘{self.text}’, or ‘{self.not_able_to_say}’"
 
     def words_of(self, rating: int | None) -> str:
@@ -175,6 +178,7 @@ def _parts(pack: Pack, items: tuple[Item, ...], group_id: str) -> list[Part]:
             RatingQuestion(
                 item=item.id,
                 element_id=f"q{items.index(item) + 1}",
+                kind=scale.kind,
                 text=item.text,
                 place=f"{place} of {len(same)}" if len(same) > 1 else "",
                 choices=choices,
