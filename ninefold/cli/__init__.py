@@ -13,6 +13,7 @@ COMMANDS = {
     "serve": "run the site: web server and one worker, until Ctrl-C",
     "worker": "run one more worker: mail, closing of rounds, reminders",
     "migrate": "bring the database and the static files up to date",
+    "organisation": "add an organisation and who runs this site for it",
     "demo": "fill an empty database with made-up people and rounds",
     "doctor": "say what is wrong with this installation",
     "backup": "write a data archive and, apart from it, a key archive",

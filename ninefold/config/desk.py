@@ -38,6 +38,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "lists": round_lists(rounds[:SHOWN]),
         "more": max(0, len(rounds) - SHOWN),
         "standing": standing_panel(person, on=today) if Role.FACILITATOR in roles else None,
+        "leads_region": Role.REGIONAL_LEAD in roles,
         "organisations": organisations_led_by(person),
         "may_commission": Role.PARTICIPANT in roles,
         "checks": checks() if Role.OPERATOR in roles else (),

@@ -148,6 +148,16 @@ def test_restore_of_a_newer_archive_says_which_program_it_needs(demo: dict[str, 
     assert "99.0.0" in one_line(ninefold("restore", str(tmp_path / "newer.tar.gz"), **demo))
 
 
+def test_first_organisation_comes_with_its_operator(demo: dict[str, str]) -> None:
+    assert ninefold("migrate", **demo).returncode == 0
+    first = ("organisation", "Eastmoor", "--region", "North", "--operator-name", "Lee", "--operator-email")
+    assert "not an e-mail address" in one_line(ninefold(*first, "lee", **demo))
+    said = ninefold(*first, "lee@example.org", **demo)
+    assert said.returncode == 0, said.stderr
+    assert "lee@example.org" in said.stdout
+    assert ninefold(*first, "lee@example.org", **demo).returncode == 0
+
+
 def test_bounce_leaves_others_mail_alone(demo: dict[str, str]) -> None:
     assert ninefold("migrate", **demo).returncode == 0
     said = ninefold("bounce", stdin="Subject: lunch\n\nShall we?\n", **demo)
