@@ -117,7 +117,7 @@ def test_only_those_who_have_not_answered_get_mail_and_all_rows_end_alike(
     assert "/rate/" in body
     assert body.startswith(f"Dear {silent.name},")
     ends = set(Message.objects.values_list("state", "to", "attempts", "trouble"))
-    assert ends == {("done", "", 1, "")}
+    assert ends == {("done", "", 0, "")}
     assert not [row for row in Message.objects.all() if row.facts]
 
 
