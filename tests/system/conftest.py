@@ -98,16 +98,24 @@ def open_page(browser: Browser, shared_folder: Path) -> Iterator[OpenPage]:
     """Opens a browser of its own, like another person's device: `open_page(site, width=320, height=568, scripts=False)`."""
     contexts = []
 
-    def open_one(site: Site, *, width: int = 1280, height: int = 800, scripts: bool = True, **options: Any) -> Page:
+    def open_one(
+        site: Site,
+        *,
+        width: int = 1280,
+        height: int = 800,
+        scripts: bool = True,
+        host: str = "127.0.0.1",
+        **options: Any,
+    ) -> Page:
         context = browser.new_context(
-            base_url=site.url,
+            base_url=f"http://{host}:{site.port}",
             viewport={"width": width, "height": height},
             java_script_enabled=scripts,
             locale="en-GB",
             **options,
         )
         context.set_default_timeout(PATIENCE)
-        watch(context, site.url.removeprefix("http://"), scripts=scripts, visited=shared_folder / "visited")
+        watch(context, f"{host}:{site.port}", scripts=scripts, visited=shared_folder / "visited")
         contexts.append(context)
         return context.new_page()
 

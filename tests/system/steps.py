@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from playwright.sync_api import Page, expect
 
+from tests.system.sites import Site
 from tests.system.watching import look
 
 DIMENSIONS = (
@@ -72,3 +75,26 @@ def to_the_check(page: Page, *comments: str, level: int = 4) -> None:
 def send(page: Page) -> None:
     press(page, "Send my answers")
     expect(page.locator("h1")).to_have_text("Thank you. Your answers are sent")
+
+
+def signed_in(page: Page, site: Site, email: str) -> Page:
+    """Sign in without the pages of signing in, which have journeys of their own."""
+    cookie = site.call("session_of", email=email)
+    place = {"url": site.url.replace("http:", "https:"), "secure": True, "httpOnly": True, "sameSite": "Lax"}
+    page.context.add_cookies([{**cookie, **place}])  # type: ignore[list-item]
+    return page
+
+
+def say_date(page: Page, legend: str, day: date) -> None:
+    group = page.get_by_role("group", name=legend)
+    for label, number in (("Day", day.day), ("Month", day.month), ("Year", day.year)):
+        group.get_by_label(label).fill(str(number))
+
+
+def add_rater(page: Page, name: str, email: str, group: str) -> None:
+    """On the page 'Add a person'."""
+    page.get_by_label("Name", exact=True).fill(name)
+    page.get_by_label("E-mail address").fill(email)
+    page.get_by_role("radio", name=group, exact=True).check()
+    page.get_by_label("They have agreed to be asked").check()
+    press(page, "Add to my list")
