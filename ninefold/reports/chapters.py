@@ -79,9 +79,11 @@ def _finding_block(pack: Pack, finding: Finding) -> Block:
 
 
 def all_dimensions_words(pack: Pack) -> str:
-    """'All nine dimensions'."""
+    """'All nine dimensions', 'Both dimensions'."""
     count = len(pack.dimensions)
-    return f"All {in_words(count)} dimensions" if count > 1 else "The dimension"
+    if count == 2:
+        return "Both dimensions"
+    return f"All {in_words(count)} dimensions" if count > 2 else "The dimension"
 
 
 def dimensions_words(pack: Pack) -> str:
