@@ -136,6 +136,7 @@ def _send_at_least_once(message: Message, due: Due, rendered: Rendered, mail: Ba
 
 def _send_at_most_once(message: Message, due: Due, rendered: Rendered, mail: BaseEmailBackend) -> None:
     # Its end is written first. A refusal leaves no trace: only people who had not answered can be refused a reminder.
+    tries = message.attempts
     _end(message)
     try:
         _hand_over(message, due, rendered, mail)
@@ -143,6 +144,7 @@ def _send_at_most_once(message: Message, due: Due, rendered: Rendered, mail: Bas
         return
     except Unreachable as trouble:
         if trouble.not_taken:
+            message.attempts = tries
             _try_later(message, due, str(trouble))
         raise
 
@@ -195,11 +197,21 @@ def _end(message: Message, state: str = Message.State.DONE, *, trouble: str = ""
 
 
 def _try_later(message: Message, due: Due, trouble: str) -> None:
-    given_up = message.attempts >= GIVE_UP_AFTER
-    message.state = Message.State.GIVEN_UP if given_up else Message.State.WAITING
-    message.to, message.facts, message.trouble = due.to, dict(due.facts), trouble[:200]
+    if message.attempts >= GIVE_UP_AFTER:
+        _give_up(message, due, trouble)
+        return
+    message.state, message.trouble = Message.State.WAITING, trouble[:200]
+    message.to, message.facts = due.to, dict(due.facts)
     message.lease_until = timezone.now() + timedelta(seconds=min(30 * 2 ** min(message.attempts, 5), 600))
-    message.save(update_fields=["state", "to", "facts", "trouble", "lease_until"])
+    message.save(update_fields=["state", "to", "facts", "trouble", "attempts", "lease_until"])
+
+
+def _give_up(message: Message, due: Due, trouble: str) -> None:
+    # A silent kind ends as if it had been sent: only people who had not answered are tried so often.
+    if kind_of(due.kind).keeps_silent:
+        _end(message)
+    else:
+        _end(message, Message.State.GIVEN_UP, trouble=trouble[:200])
 
 
 @transaction.atomic

@@ -158,6 +158,30 @@ def test_message_that_fails_for_days_is_given_up_and_seen(smtp_server: Postbox) 
     assert outbox_health().given_up == 1
 
 
+@pytest.mark.parametrize("at_most_once", [True, False])
+def test_silent_message_that_is_given_up_looks_like_a_sent_one(
+    smtp_server: Postbox, a_kind: Any, at_most_once: bool
+) -> None:
+    a_kind(at_most_once=at_most_once, keeps_silent=True, forget_address=True)
+    put_hello()
+    smtp_server.answer = "451 later"
+    Message.objects.update(attempts=79)
+    send_due()
+    message = the_message()
+    assert (message.state, message.to, message.facts, message.trouble) == ("done", "", {}, "")
+    assert (message.attempts, message.lease_until) == (0, message.not_before)
+
+
+def test_message_to_a_rater_that_is_given_up_keeps_no_address(smtp_server: Postbox, a_kind: Any) -> None:
+    a_kind(forget_address=True)
+    put_hello()
+    smtp_server.answer = "451 later"
+    Message.objects.update(attempts=79)
+    send_due()
+    message = the_message()
+    assert (message.state, message.to, message.facts) == ("given up", "", {})
+
+
 def test_link_is_added_at_sending_and_stored_nowhere(smtp_server: Postbox, a_kind: Any) -> None:
     a_kind(at_sending=lambda due: {"name": "the secret link"}, forget_address=True)
     put_hello()
