@@ -42,9 +42,9 @@ def round_stages() -> str:
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ninefold.config.settings")
     django.setup()
-    from ninefold.feedback360.diagram import document
+    from ninefold.feedback360.diagram import page
 
-    return document()
+    return page()
 
 
 DOCUMENTS = {"settings.md": settings_list, "commands.md": command_list, "round-stages.md": round_stages}

@@ -53,6 +53,7 @@ def _check(note: dict[str, Any]) -> None:
         raise CommandFailed(f"this archive needs Ninefold {note['program']} or later; this is {__version__}")
     if note["database"] != connection.vendor:
         raise CommandFailed(f"this archive is of {note['database']}, but NINEFOLD_DATABASE names {connection.vendor}")
+    settings.NINEFOLD_DATA_DIR.mkdir(parents=True, exist_ok=True)
     if settings.NINEFOLD_KEYS_DIR.is_dir() and any(path.is_file() for path in settings.NINEFOLD_KEYS_DIR.rglob("*")):
         raise CommandFailed("the folder of the rounds' secrets is not empty")
     if "django_migrations" in connection.introspection.table_names():

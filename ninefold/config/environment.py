@@ -102,7 +102,8 @@ def database(value: str) -> dict[str, object]:
             "CONN_MAX_AGE": None,
         }
     if url.scheme in {"postgresql", "postgres"}:
-        options: dict[str, object] = dict(parse_qsl(url.query))
+        # What is written travels apart from the statement, so that no log of the server quotes a comment or a hash.
+        options: dict[str, object] = {**dict(parse_qsl(url.query)), "server_side_binding": True}
         return {
             "ENGINE": "django.db.backends.postgresql",
             "NAME": unquote(url.path.lstrip("/")),

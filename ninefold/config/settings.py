@@ -96,7 +96,7 @@ if NINEFOLD_DEMO:
         )
 if len(SECRET_KEY) < 50:
     raise ImproperlyConfigured("NINEFOLD_SECRET_KEY is missing or shorter than 50 characters.")
-if not parseaddr(DEFAULT_FROM_EMAIL)[1]:
+if "@" not in parseaddr(DEFAULT_FROM_EMAIL)[1]:
     raise ImproperlyConfigured("NINEFOLD_MAIL_FROM is wrong: write Name <address@example.org>.")
 
 NINEFOLD_SETTINGS = DECLARED

@@ -1,21 +1,12 @@
-"""`docs/round-stages.md`, written from the table of stages, so that the two cannot differ.
-
-python -m ninefold.feedback360.diagram          writes it
-python -m ninefold.feedback360.diagram --check  says whether it is up to date
-"""
+"""`docs/round-stages.md`, written from the table of stages by `make fix` and compared with it by `make check`."""
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
 from ninefold.feedback360.domain.stages import FINAL, MEANS, STEPS, Part, Stage, Step
-
-PAGE = Path(__file__).resolve().parents[2] / "docs" / "round-stages.md"
 
 _HEAD = """# The stages of a feedback round
 
-Written by `python -m ninefold.feedback360.diagram` from `ninefold/feedback360/domain/stages.py`: change it there.
+Written by `make fix` from `ninefold/feedback360/domain/stages.py`: change it there.
 Dates, reminders and counts have their own rules beside these, in `ninefold/feedback360/domain/`.
 """
 
@@ -23,16 +14,6 @@ Dates, reminders and counts have their own rules beside these, in `ninefold/feed
 def page() -> str:
     """The whole page: the diagram, what each stage means, and each step with who may take it."""
     return "\n".join([_HEAD, *_diagram(), "", *_meanings(), "", *_table(), ""])
-
-
-def write(path: Path = PAGE) -> None:
-    """Write the page."""
-    path.write_text(page(), encoding="utf-8")
-
-
-def is_up_to_date(path: Path = PAGE) -> bool:
-    """Whether the file says what the table says."""
-    return path.is_file() and path.read_text(encoding="utf-8") == page()
 
 
 def _diagram() -> list[str]:
@@ -59,17 +40,3 @@ def _row(step: Step) -> str:
 
 def _key(stage: Stage) -> str:
     return stage.name.lower()
-
-
-def main(arguments: list[str]) -> int:
-    if arguments != ["--check"]:
-        write()
-        return 0
-    if is_up_to_date():
-        return 0
-    sys.stderr.write("docs/round-stages.md is out of date: run python -m ninefold.feedback360.diagram\n")
-    return 1
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

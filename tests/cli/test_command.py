@@ -21,12 +21,17 @@ from ninefold.cli import COMMANDS
 ROOT = Path(__file__).resolve().parents[2]
 
 
+def usual_environment() -> dict[str, str]:
+    """Ours without what the tests set for themselves."""
+    own = ("NINEFOLD_", "DJANGO_SETTINGS_MODULE")
+    return {name: value for name, value in os.environ.items() if not name.startswith(own)}
+
+
 def ninefold(*arguments: str, stdin: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("NINEFOLD_")}
     return subprocess.run(
         [sys.executable, "-m", "ninefold", *arguments],
         cwd=ROOT,
-        env={**kept, **environment},
+        env={**usual_environment(), **environment},
         input=stdin,
         capture_output=True,
         text=True,
@@ -206,11 +211,10 @@ def wait_for(address: str, wanted: int, seconds: float = 40) -> int:
 def test_serve_answers_restarts_its_worker_and_stops_whole(demo: dict[str, str]) -> None:
     assert ninefold("migrate", **demo).returncode == 0
     port = free_port()
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("NINEFOLD_")}
     server = subprocess.Popen(
         [sys.executable, "-m", "ninefold", "serve", "--port", str(port), "--workers", "1"],
         cwd=ROOT,
-        env={**kept, **demo},
+        env={**usual_environment(), **demo},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

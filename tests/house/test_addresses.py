@@ -10,10 +10,9 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 PUBLIC = {
-    "livez", "readyz", "security_txt", "change_password", "home", "manifest", "favicon",
-    "privacy", "accessibility", "who_sees_what", "help", "terms", "offline",
-    "model", "dimension",
-    "rate", "components", "sign_in_by_password",
+    "livez", "readyz", "security_txt", "theme",
+    "welcome", "help", "privacy", "accessibility", "who_sees_what", "model", "dimension",
+    "rate", "sign_in_by_password",
 }  # fmt: skip
 # A rater's pages ask for the cookie of the link instead of a sign-in.
 OF_RATERS = "rating_"
