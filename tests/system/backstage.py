@@ -28,7 +28,7 @@ from ninefold.facilitators.models import Facilitator  # noqa: E402
 from ninefold.feedback360.actions.counting import freeze_counts  # noqa: E402
 from ninefold.feedback360.actions.sweeping import close_due_rounds, remind_where_due  # noqa: E402
 from ninefold.feedback360.domain.closing import in_london  # noqa: E402
-from ninefold.feedback360.models import FeedbackRound, Rater  # noqa: E402
+from ninefold.feedback360.models import FeedbackRound  # noqa: E402
 from ninefold.leadership_model.packs import find_pack  # noqa: E402
 from ninefold.organisations.models import Organisation, Region  # noqa: E402
 from ninefold.outbox.sending import send_due  # noqa: E402
@@ -93,7 +93,8 @@ def open_round(raters: dict[str, str], answered: dict[str, int] | None = None, l
         **who,
         "round": str(feedback_round.pk),
         "links": {name: f"/rate/{token_for(rater.pk)}" for name, rater in made.items()},
-        "raters": {name: str(rater.pk) for name, rater in made.items()},
+        "addresses": {name: rater.email for name, rater in made.items()},
+        "everybody": list(feedback_round.raters.exclude(group="self").values_list("email", flat=True)),
     }
 
 
@@ -117,11 +118,6 @@ def stage(round_id: str) -> str:
 
 def latest_round_of(email: str) -> str:
     return str(FeedbackRound.objects.filter(participant__email=email).latest("opens_on").pk)
-
-
-def link_of(email: str) -> str:
-    rater = Rater.objects.get(email=email)
-    return f"/rate/{token_for(rater.pk)}"
 
 
 def counts_of_tomorrow(round_id: str) -> None:
@@ -149,9 +145,9 @@ def _at(when: datetime, *sweeps: Any) -> str:
     return when.isoformat()
 
 
-def audited(about: str) -> list[str]:
-    """What the audit log holds about something, in order."""
-    return list(Event.objects.filter(about=about).order_by("at").values_list("what", flat=True))
+def audited(round_id: str) -> list[str]:
+    """What the audit log holds about a round, in order."""
+    return list(Event.objects.filter(about__contains=round_id).order_by("at").values_list("what", flat=True))
 
 
 def main() -> None:

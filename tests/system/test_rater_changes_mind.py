@@ -5,6 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import Page, expect
 
 from tests.system.conftest import OpenPage
+from tests.system.sites import Site
 from tests.system.steps import (
     DIMENSIONS,
     choose_on_page,
@@ -15,7 +16,6 @@ from tests.system.steps import (
     start,
     to_the_check,
 )
-from tests.system.sites import Site
 from tests.system.watching import look
 
 

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.system.conftest import OpenPage
+from tests.system.sites import Site
 from tests.system.steps import (
     DIMENSIONS,
     answer_dimensions,
@@ -18,7 +19,6 @@ from tests.system.steps import (
     to_the_check,
     write_comments,
 )
-from tests.system.sites import Site
 from tests.system.watching import look
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from typing import Any
 
 import pikepdf
 import pytest
@@ -22,14 +23,14 @@ KIND, HARMFUL = "Asks how you are, and waits.", "You all know who wrote this abo
 
 
 @pytest.fixture
-def closed(open_page: OpenPage, mail_site: Site) -> dict[str, str]:
+def closed(open_page: OpenPage, mail_site: Site) -> dict[str, Any]:
     """A round in which two more raters wrote comments in the browser, closed by hand by its participant."""
-    made: dict[str, str] = mail_site.call(
+    made: dict[str, Any] = mail_site.call(
         "open_round", raters={"Amir": "peer", "Bea": "direct report"}, answered=GROUPS
     )
     for rater, words in (("Amir", KIND), ("Bea", HARMFUL)):
         form = open_page(mail_site)
-        start(form, made["links"][rater])  # type: ignore[index]
+        start(form, made["links"][rater])
         to_the_check(form, words, level=5)
         send(form)
     mail_site.call("counts_of_tomorrow", round_id=made["round"])
@@ -41,7 +42,7 @@ def closed(open_page: OpenPage, mail_site: Site) -> dict[str, str]:
     return made
 
 
-def test_report_is_read_first_released_and_read(open_page: OpenPage, mail_site: Site, closed: dict[str, str]) -> None:
+def test_report_is_read_first_released_and_read(open_page: OpenPage, mail_site: Site, closed: dict[str, Any]) -> None:
     round_page, report = f"/rounds/{closed['round']}/", f"/reports/{closed['round']}/"
     ruth = signed_in(open_page(mail_site, width=320, height=568), mail_site, closed["participant"])
     grace = signed_in(open_page(mail_site), mail_site, closed["facilitator"])
@@ -57,6 +58,9 @@ def test_report_is_read_first_released_and_read(open_page: OpenPage, mail_site: 
     then_the_withheld_comment_is_nowhere(ruth, report)
     then_copies_can_be_taken(ruth, report)
     then_nobody_else_reads_it(open_page, mail_site, closed, report)
+    assert {"report read: overview", "report downloaded: PDF"} <= set(
+        mail_site.call("audited", round_id=closed["round"])
+    )
 
 
 def status(page: Page, address: str) -> int:
@@ -130,7 +134,7 @@ def then_copies_can_be_taken(ruth: Page, report: str) -> None:
     assert HARMFUL.encode() not in text
 
 
-def then_nobody_else_reads_it(open_page: OpenPage, site: Site, closed: dict[str, str], report: str) -> None:
+def then_nobody_else_reads_it(open_page: OpenPage, site: Site, closed: dict[str, Any], report: str) -> None:
     for part in ("lead", "stranger", "second_facilitator"):
         page = signed_in(open_page(site), site, closed[part])
         for each in (*PAGES, "report.pdf", "report.json", "release/"):
@@ -138,7 +142,7 @@ def then_nobody_else_reads_it(open_page: OpenPage, site: Site, closed: dict[str,
 
 
 def test_report_reads_without_javascript_and_in_forced_colours(
-    open_page: OpenPage, mail_site: Site, closed: dict[str, str]
+    open_page: OpenPage, mail_site: Site, closed: dict[str, Any]
 ) -> None:
     round_page, report = f"/rounds/{closed['round']}/", f"/reports/{closed['round']}/"
     grace = signed_in(open_page(mail_site, scripts=False), mail_site, closed["facilitator"])
@@ -155,7 +159,7 @@ def test_report_reads_without_javascript_and_in_forced_colours(
         assert strip.evaluate("(one) => getComputedStyle(one).forcedColorAdjust") == "none"
 
 
-def test_refused_list_ends_the_round_and_says_why(open_page: OpenPage, mail_site: Site, closed: dict[str, str]) -> None:
+def test_refused_list_ends_the_round_and_says_why(open_page: OpenPage, mail_site: Site, closed: dict[str, Any]) -> None:
     grace = signed_in(open_page(mail_site), mail_site, closed["facilitator"])
     grace.goto(f"/rounds/{closed['round']}/refuse/")
     look(grace)
