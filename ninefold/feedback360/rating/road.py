@@ -48,7 +48,7 @@ class Rating:
 
     @cached_property
     def base(self) -> str:
-        return reverse("rating", args=[self.handle])
+        return _addresses().replace("-", self.handle, 1)
 
     def address(self, key: str) -> str:
         return f"{self.base}{key}/"
@@ -75,6 +75,11 @@ class Rating:
             "minimum": self.facts.minimum,
             "at_least": in_words(self.facts.minimum_raters - 1),
         }
+
+
+@lru_cache(maxsize=1)
+def _addresses() -> str:
+    return reverse("rating", args=["-"])
 
 
 @lru_cache(maxsize=256)

@@ -69,7 +69,8 @@ def _keep(
         # No page of ours sends a form without this: a scanner that presses buttons empties nothing.
         return None if received.problems else go(request.get_full_path())
     elsewhere = opened != fingerprint(before)
-    if received.answers != before:
+    # The open questions are kept even when nothing was written: a row that is not there would tell who wrote nothing.
+    if received.answers != before or key == QUESTIONS_PAGE:
         save_page(rating.rater_pass, page=key, answers=received.answers)
     if request.headers.get("X-Autosave"):
         return _saved_just_now(rating, key, received, elsewhere=elsewhere, complete=can_wait or not received.problems)
