@@ -34,7 +34,7 @@ def run(options: Namespace) -> int:
                 _unpack(options.keys, workplace)
             _bring_back(workplace)
     except (OSError, tarfile.TarError, KeyError, ValueError) as error:
-        raise CommandFailed(f"this is not an archive that can be read: {error}") from error
+        raise CommandFailed(f"this is not an archive that can be read: {str(error).splitlines()[0]}") from error
     print("Restored. Run: ninefold migrate, then ninefold doctor")
     if not options.keys:
         print("No key archive was given: rounds that were open cannot be closed, only ended without a report.")

@@ -7,6 +7,7 @@ class VaultConfig(AppConfig):
 
     def ready(self) -> None:
         from ninefold.outbox import sweeps
-        from ninefold.vault import actions
+        from ninefold.vault import actions, housekeeping
 
         sweeps.register("finish closing", actions.finish_closing, every=60)
+        sweeps.register("clear files at night", housekeeping.clear_files_at_night, every=3600)

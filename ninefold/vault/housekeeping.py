@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
-from django.db import OperationalError, connection
+from django.db import DatabaseError, OperationalError, connection
+from django.utils import timezone
 
+LONDON = ZoneInfo("Europe/London")
+QUIET_HOUR = 3
 USUAL_WAIT_MS = 20_000
 # Truncating holds off every writer while it waits for readers, and one vacuum waits for another, so both wait briefly
 # and are tried again by the next sweep.
@@ -39,3 +44,15 @@ def clear_residue() -> bool:
             busy = cursor.fetchone()[0] if cursor.description else 0
         cursor.execute(after)
     return busy == 0
+
+
+def clear_files_at_night(now: datetime | None = None) -> bool:
+    """In the hour after 3am in London: rewrite the file (SQLite) or let the log be reused (PostgreSQL). False at other hours.
+
+    Where the database's user may not do it, nothing happens: the promise does not rest on it.
+    """
+    if (now or timezone.now()).astimezone(LONDON).hour != QUIET_HOUR or connection.in_atomic_block:
+        return False
+    with connection.cursor() as cursor, suppress(DatabaseError):
+        cursor.execute("VACUUM" if connection.vendor == "sqlite" else "CHECKPOINT")
+    return True
