@@ -25,7 +25,7 @@ check: $(VENV)/.dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/djlint --quiet --lint ninefold
-	NINEFOLD_DEMO=yes $(BIN)/python manage.py makemigrations --check --dry-run -v 0
+	NINEFOLD_DEMO=yes NINEFOLD_DATABASE=sqlite:///:memory: $(BIN)/python manage.py makemigrations --check --dry-run -v 0
 	$(BIN)/python -m tools.documents --check
 
 fix: $(VENV)/.dev
