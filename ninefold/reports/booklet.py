@@ -7,11 +7,12 @@ from ninefold.leadership_model.domain import SELF, Pack
 from ninefold.reports import chapters, tables, wording
 from ninefold.reports.conversation import questions_for
 from ninefold.reports.domain import Derived, DimensionFigures, Proof, ReportFacts
+from ninefold.reports.printable import loses_signs
 from ninefold.reports.tables import Row, Table
 from ninefold.ui import charts
 from ninefold.ui.formatting import date_range, london_date, one_decimal, plural, possessive, thousands
 
-PLAN_PAGES = 2
+UNPRINTED = "A question mark may stand for a sign that cannot be printed here. The page on the web shows it."
 SHORT_KEYS = {
     "manager": "Line manager, by name",
     "few": "Average of 3 or 4 people",
@@ -218,6 +219,7 @@ def _comments(contents: Contents) -> dict[str, Any]:
             }
             for each in chapters.comments_by_question(pack, derived, contents.facts.participant)
         ],
+        "unprinted": UNPRINTED if any(loses_signs(each.text) for each in derived.comments) else None,
         "nobody": chapters.NO_COMMENT,
         "withheld": list(withheld) if withheld else None,
     }

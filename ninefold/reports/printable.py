@@ -36,6 +36,11 @@ def printable(text: str) -> str:
     return printed if printed.strip() or not text else REPLACEMENT
 
 
+def loses_signs(text: str) -> bool:
+    """Whether something that can be seen is replaced when the text is printed."""
+    return printable(text).count(REPLACEMENT) > text.count(REPLACEMENT)
+
+
 def _printed(character: str) -> str:
     if character == "\n":
         return character

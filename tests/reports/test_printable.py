@@ -42,6 +42,17 @@ def test_text_that_is_all_invisible_leaves_a_sign() -> None:
     assert printable("") == ""
 
 
+def test_report_says_that_signs_were_replaced_only_if_some_were() -> None:
+    pack, table = nine_dimensions(), a_table()
+
+    def said(text: str) -> object:
+        derived = derive(table, pack, [Comment("1", ("peer",), "keep", text)])
+        return booklet(Contents(pack, derived, some_facts(), proved(table)))["comments"]["unprinted"]
+
+    assert said("Why not?") is None
+    assert said("中文") is not None
+
+
 def test_drawings_are_left_alone() -> None:
     assert all_printable({"a": ["<svg x>中</svg>", "中"]}) == {"a": ["<svg x>中</svg>", "?"]}
 
@@ -55,7 +66,7 @@ def small() -> dict[str, Any]:
 
 
 def with_text(small: dict[str, Any], text: str) -> dict[str, Any]:
-    comments = {"title": "In their words", "under": text, "withheld": None, "nobody": "Nobody", "questions": [
+    comments = {"title": "In their words", "under": text, "withheld": None, "unprinted": None, "nobody": "Nobody", "questions": [
         {"question": text, "groups": [{"heading": "Peers", "texts": [text, text]}]}
     ]}  # fmt: skip
     return {
