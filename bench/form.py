@@ -6,6 +6,7 @@ that NINEFOLD_LOAD_CLIENT names, else in ../shared/bench beside the project; wit
 
 from __future__ import annotations
 
+import ctypes
 import json
 import os
 import shutil
@@ -108,6 +109,11 @@ def _prepared(folder: Path, environment: dict[str, str], tools: Path, links: int
     return dict(json.loads(made.stdout))
 
 
+def _end_with_parent() -> None:
+    """So that a benchmark that is broken off leaves no server behind. Linux only, as the load client is."""
+    ctypes.CDLL(None).prctl(1, signal.SIGTERM)
+
+
 class _Server:
     """granian with two workers, as `ninefold serve` starts it."""
 
@@ -128,6 +134,7 @@ class _Server:
             cwd=PROJECT,
             env=self.environment,
             start_new_session=True,
+            preexec_fn=_end_with_parent,
             stdout=subprocess.DEVNULL,
         )  # fmt: skip
         for _ in range(150):

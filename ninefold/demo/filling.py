@@ -131,10 +131,14 @@ def _add_raters(story: Story, about: MadeUpPerson, round_id: UUID, participant: 
 def _answer(story: Story, round_id: UUID) -> None:
     """Each group's raters answer through the vault's own door, as many as the story says."""
     comments = {question: list(texts) for question, texts in story.comments.items()}
-    for group, number in story.answered.items():
-        for rater in Rater.objects.filter(round_id=round_id, group=group).order_by("name")[:number]:
-            said = {question: texts.pop(0) for question, texts in comments.items() if texts}
-            _rate(story, rater, rater.name, said)
+    raters = [
+        rater
+        for group, number in story.answered.items()
+        for rater in Rater.objects.filter(round_id=round_id, group=group).order_by("name")[:number]
+    ]
+    for rater in sorted(raters, key=lambda one: chance(story.key, one.name)):
+        said = {question: texts.pop(0) for question, texts in comments.items() if texts}
+        _rate(story, rater, rater.name, said)
 
 
 def _rate(story: Story, rater: Rater, name: str, comments: Mapping[str, str] | None = None) -> None:
