@@ -20,7 +20,9 @@ from tests.vault import child
 
 ON_POSTGRESQL = os.environ.get("NINEFOLD_TEST_DATABASE", "").startswith("postgres")
 # Files and pages differ too much for one test; each leg runs its own.
-collect_ignore = ["test_sqlite_files.py" if ON_POSTGRESQL else "test_postgresql_pages.py"]
+collect_ignore = (
+    ["test_sqlite_files.py"] if ON_POSTGRESQL else ["test_postgresql_pages.py", "test_postgresql_statements.py"]
+)
 
 SERVER = os.environ.get("NINEFOLD_TEST_DATABASE", "")
 
