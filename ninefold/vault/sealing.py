@@ -22,7 +22,8 @@ from ninefold.vault.refusals import TooLong
 TOKEN_BYTES = 16
 SECRET_BYTES = 32
 HANDLE_BYTES = 16
-BOX_SIZES = tuple(1024 << power for power in range(8))
+# The smallest holds all ratings and the longest comments that English letters can make: a length does not tell who wrote.
+BOX_SIZES = tuple(1024 << power for power in range(3, 8))
 _LENGTH_BYTES = 4
 _SEALED_BOX_OVERHEAD = 48
 _SECRET_BOX_OVERHEAD = SecretBox.NONCE_SIZE + SecretBox.MACBYTES

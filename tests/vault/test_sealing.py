@@ -68,8 +68,8 @@ def test_boxes_open_and_have_a_few_sizes_only(text: str) -> None:
     assert sealing.open_envelope(envelope, private) == {"text": text}
 
 
-def test_box_sizes_are_1_to_128_kib() -> None:
-    assert [size // 1024 for size in sealing.BOX_SIZES] == [1, 2, 4, 8, 16, 32, 64, 128]
+def test_box_sizes_are_8_to_128_kib() -> None:
+    assert [size // 1024 for size in sealing.BOX_SIZES] == [8, 16, 32, 64, 128]
     room = 128 * 1024 - 100
     assert len(sealing.seal_draft({"t": "x" * room}, token=TOKEN, web_secret=SECRET)) == 128 * 1024
     with pytest.raises(TooLong):
