@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
+from socketserver import StreamRequestHandler, ThreadingTCPServer
 from typing import Any
 from uuid import uuid4
 
@@ -120,6 +124,46 @@ def test_server_that_cannot_be_reached_loses_nothing(smtp_server: Postbox, setti
     assert the_message().state == "waiting"
     settings.EMAIL_PORT = port
     assert send_due() == 1
+
+
+@pytest.mark.parametrize("behaviour", ["hangs", "dies"])
+def test_server_that_hangs_or_dies_in_the_middle_loses_nothing(
+    smtp_server: Postbox, settings: Any, behaviour: str
+) -> None:
+    put_hello()
+    good, settings.EMAIL_TIMEOUT = settings.EMAIL_PORT, 1
+    with listening(behaviour) as settings.EMAIL_PORT:
+        assert send_due() == 0
+    assert the_message().state == "waiting"
+    settings.EMAIL_PORT = good
+    make_due()
+    assert send_due() == 1
+    assert smtp_server.messages[0]["Message-ID"] == the_message().message_id
+
+
+@contextmanager
+def listening(behaviour: str) -> Iterator[int]:
+    """A server that greets, answers until the message itself comes, and then says nothing more or hangs up."""
+
+    class Broken(StreamRequestHandler):
+        def handle(self) -> None:
+            self.wfile.write(b"220 here\r\n")
+            for line in self.rfile:
+                if line.upper().startswith(b"DATA"):
+                    if behaviour == "hangs":
+                        finished.wait(10)
+                    return
+                self.wfile.write(b"250 OK\r\n")
+
+    finished = threading.Event()
+    server = ThreadingTCPServer(("127.0.0.1", 0), Broken)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield server.server_address[1]
+    finally:
+        finished.set()
+        server.shutdown()
+        server.server_close()
 
 
 def test_temporary_refusal_is_tried_again_with_the_same_message_id(smtp_server: Postbox) -> None:
