@@ -33,6 +33,10 @@ fix: $(VENV)/.dev
 	$(BIN)/ruff check -q --fix .
 	$(BIN)/python -m tools.documents
 
+screenshots: $(VENV)/.dev
+	@test -n "$(OUT)" || { echo "Say where they go: make screenshots OUT=folder"; exit 1; }
+	$(BIN)/python -m tools.screenshots "$(OUT)"
+
 bench: $(VENV)/.dev
 	$(BIN)/python -m bench
 
