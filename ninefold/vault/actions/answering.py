@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import NoReturn
 
@@ -45,11 +45,18 @@ def save_page(rater_pass: RaterPass, *, page: str, answers: PageAnswers) -> None
         raise RoundClosed
 
 
-def submit(rater_pass: RaterPass, *, required: Mapping[str, Iterable[str]], name: str | None = None) -> None:
+def submit(
+    rater_pass: RaterPass,
+    *,
+    required: Mapping[str, Iterable[str]],
+    name: str | None = None,
+    look: Callable[[Mapping[str, PageAnswers]], None] = lambda pages: None,
+) -> None:
     """Seal all pages of `required` (page to the items that need an answer) as one envelope, replacing an earlier one.
 
     In the same transaction the token copy goes, so that no message can carry the link again. `name` is for raters shown
-    by name and travels inside the envelope. The drafts stay until close.
+    by name and travels inside the envelope. `look` gets the pages that are about to be sealed; whatever it raises stops
+    the sending. The drafts stay until close.
     Raises Incomplete, GroupHasChanged, RoundClosed, LinkDoesNotOpen, TooLong.
     """
     token = token_of(rater_pass)
@@ -73,6 +80,7 @@ def submit(rater_pass: RaterPass, *, required: Mapping[str, Iterable[str]], name
         lacking = pages_that_lack(required, pages)
         if lacking:
             raise Incomplete(lacking)
+        look(pages)
         answers = {key: value for page in pages.values() for key, value in page.items()}
         box = sealing.seal_envelope({"name": name, "answers": answers}, bytes(rows[0][0]))
         _put_in_urn(rater_pass, token, box)

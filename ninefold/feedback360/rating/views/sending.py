@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from ninefold.feedback360.rating.answers import fingerprint_of_all, unanswered
+from ninefold.feedback360.rating.answers import fingerprint_of_all
 from ninefold.feedback360.rating.pages import notice_of_other_device, simple_page
 from ninefold.feedback360.rating.plan import QUESTIONS_PAGE
 from ninefold.feedback360.rating.queries import asked_in
@@ -29,27 +30,33 @@ def how_you_will_appear(request: HttpRequest, rating: Rating) -> HttpResponse:
     return shown(simple_page(rating, "how_you_will_appear"), values)
 
 
+class ChangedMeanwhile(Exception):
+    """The saved answers are not those that the rater looked at."""
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @on_the_road
 def check_answers(request: HttpRequest, rating: Rating) -> HttpResponse:
-    answers = saved(rating.rater_pass, rating.form.keys)
     if request.method == "POST":
-        return _send(request, rating, answers)
-    return _checked_page(request, rating, answers)
+        return _send(request, rating)
+    return _checked_page(request, rating)
 
 
-def _send(request: HttpRequest, rating: Rating, answers: dict[str, PageAnswers]) -> HttpResponse:
+def _send(request: HttpRequest, rating: Rating) -> HttpResponse:
     opened = request.POST.get("opened")
     if opened is None:
         return go(rating.address("check"))
-    if unanswered(rating.form.required, answers):
-        return _checked_page(request, rating, answers, pressed=True)
-    if opened != fingerprint_of_all(answers):
-        return _checked_page(request, rating, answers, changed=True)
+
+    def as_looked_at(answers: Mapping[str, PageAnswers]) -> None:
+        if opened != fingerprint_of_all(answers):
+            raise ChangedMeanwhile
+
     try:
-        submit(rating.rater_pass, required=_envelope_of(rating), name=rating.own_name)
+        submit(rating.rater_pass, required=_envelope_of(rating), name=rating.own_name, look=as_looked_at)
     except Incomplete:
-        return go(rating.address("check"))
+        return _checked_page(request, rating, pressed=True)
+    except ChangedMeanwhile:
+        return _checked_page(request, rating, changed=True)
     except GroupHasChanged as change:
         moved = rating_of(replace(rating.rater_pass, group=change.group), rating.handle)
         return keep_pass(go(moved.address("check")), moved)
@@ -62,13 +69,9 @@ def _envelope_of(rating: Rating) -> dict[str, tuple[str, ...]]:
 
 
 def _checked_page(
-    request: HttpRequest,
-    rating: Rating,
-    answers: dict[str, PageAnswers],
-    *,
-    pressed: bool = False,
-    changed: bool = False,
+    request: HttpRequest, rating: Rating, *, pressed: bool = False, changed: bool = False
 ) -> HttpResponse:
+    answers = saved(rating.rater_pass, rating.form.keys)
     values = rating.values(request) | answers_in_words(rating, answers) | {"opened": fingerprint_of_all(answers)}
     values["notice"] = notice_of_other_device(rating, request.GET.get("elsewhere", ""))
     if changed:
