@@ -64,9 +64,17 @@ def people(prefix: str = "") -> dict[str, str]:
     }
 
 
-def session_of(email: str) -> dict[str, str]:
-    """The cookie of a session in which this person has used a second factor."""
-    client = accounts.sign_in(Client(), Person.objects.get(email=email))
+def person_with_app(prefix: str) -> str:
+    """A participant who has set up an authenticator app and recovery codes."""
+    email = people(prefix)["participant"]
+    accounts.with_second_factor(Person.objects.get(email=email))
+    return email
+
+
+def session_of(email: str, hours_ago: int = 0) -> dict[str, str]:
+    """The cookie of a session in which this person has used a second factor, just now or hours ago."""
+    with time_machine.travel(timezone.now() - timedelta(hours=hours_ago), tick=True):
+        client = accounts.sign_in(Client(), Person.objects.get(email=email))
     return {"name": settings.SESSION_COOKIE_NAME, "value": str(client.session.session_key)}
 
 

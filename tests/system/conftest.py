@@ -94,7 +94,7 @@ def mail_site(
 
 
 @pytest.fixture
-def open_page(browser: Browser, shared_folder: Path) -> Iterator[OpenPage]:
+def open_page(browser: Browser) -> Iterator[OpenPage]:
     """Opens a browser of its own, like another person's device: `open_page(site, width=320, height=568, scripts=False)`."""
     contexts = []
 
@@ -115,7 +115,7 @@ def open_page(browser: Browser, shared_folder: Path) -> Iterator[OpenPage]:
             **options,
         )
         context.set_default_timeout(PATIENCE)
-        watch(context, f"{host}:{site.port}", scripts=scripts, visited=shared_folder / "visited")
+        watch(context, f"{host}:{site.port}", scripts=scripts)
         contexts.append(context)
         return context.new_page()
 

@@ -77,9 +77,9 @@ def send(page: Page) -> None:
     expect(page.locator("h1")).to_have_text("Thank you. Your answers are sent")
 
 
-def signed_in(page: Page, site: Site, email: str) -> Page:
+def signed_in(page: Page, site: Site, email: str, *, hours_ago: int = 0) -> Page:
     """Sign in without the pages of signing in, which have journeys of their own."""
-    cookie = site.call("session_of", email=email)
+    cookie = site.call("session_of", email=email, hours_ago=hours_ago)
     place = {"url": site.url.replace("http:", "https:"), "secure": True, "httpOnly": True, "sameSite": "Lax"}
     page.context.add_cookies([{**cookie, **place}])  # type: ignore[list-item]
     return page

@@ -35,7 +35,7 @@ def test_whole_form_on_the_narrowest_phone(phone: Page, mail_site: Site, group: 
 
     press(phone, "Start")
     assert "/rate/" not in phone.url
-    answer_dimensions(phone, looking=True)
+    answer_dimensions(phone, looking=group == "peer")
     look(phone, title="In your own words")
     write_comments(phone, "Asks how you are, and waits.", "As the only nurse here, Amir Khan would like clearer plans.")
     press(phone, "Continue")

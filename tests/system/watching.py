@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import Resolver404, resolve
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response, Route
 
+from tests.system.visits import VISITED
+
 AXE = Axe()
+# Those of the demonstration too, which the tests' own settings do not have.
+ADDRESSES = "tests.system.addresses"
 AXE_OPTIONS = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "rules": {"target-size": {"enabled": True}},
@@ -52,7 +55,6 @@ class Watch:
 
     host: str
     scripts: bool
-    visited: Path
     console: list[str] = field(default_factory=list)
     foreign: list[str] = field(default_factory=list)
     broken: list[str] = field(default_factory=list)
@@ -79,8 +81,8 @@ class Watch:
 WATCHES: dict[BrowserContext, Watch] = {}
 
 
-def watch(context: BrowserContext, host: str, *, scripts: bool, visited: Path) -> Watch:
-    found = WATCHES[context] = Watch(host, scripts, visited)
+def watch(context: BrowserContext, host: str, *, scripts: bool) -> Watch:
+    found = WATCHES[context] = Watch(host, scripts)
     context.on("console", found.heard)
     context.on("weberror", lambda error: found.console.append(str(error.error)))
     context.on("request", found.asked)
@@ -109,7 +111,7 @@ def look(page: Page, *, title: str = "", without: str = "") -> None:
     assert not troubles, "\n".join([page.url, *troubles[:SHOWN]])
     check_cookies(page.context)
     found.check()
-    note_visit(page, found.visited)
+    note_visit(page)
 
 
 def violations(page: Page) -> list[str]:
@@ -157,10 +159,16 @@ def check_cookies(context: BrowserContext) -> None:
         assert cookie["sameSite"] == "Lax", cookie["name"]
 
 
-def note_visit(page: Page, visited: Path) -> None:
+def note_visit(page: Page) -> None:
+    name = name_of(urlsplit(page.url).path)
+    if name:
+        VISITED.mkdir(parents=True, exist_ok=True)
+        (VISITED / name).touch()
+
+
+def name_of(path: str) -> str:
+    """The name of the address that this path belongs to; nothing for a path that leads nowhere."""
     try:
-        name = resolve(urlsplit(page.url).path).url_name
+        return str(resolve(path, ADDRESSES).url_name)
     except Resolver404:
-        return
-    visited.mkdir(parents=True, exist_ok=True)
-    (visited / str(name)).touch()
+        return ""
