@@ -254,3 +254,17 @@ def test_rating_page_fits_400_percent_zoom(open_page: OpenPage, mail_site: Site)
     expect_dimension(page, DIMENSIONS[0])
 
     look(page)
+
+
+def test_link_stands_in_no_file_of_the_server(page: Page, mail_site: Site) -> None:
+    """Neither logs nor database hold a token; what a rater writes is readable in none of them before the close."""
+    link = a_round_for(mail_site)["link"]
+    start(page, link)
+    answer_dimensions(page)
+    write_comments(page, "Heron at the window, canary in the text.")
+    press(page, "Continue")
+    files = [each for each in mail_site.folder.rglob("*") if each.is_file() and "static" not in each.parts]
+
+    assert any(b"Ruth Adeyemi" in each.read_bytes() for each in files), "what is stored in the clear is found"
+    for secret in (link.removeprefix("/rate/").encode(), b"canary in the text"):
+        assert [each.name for each in files if secret in each.read_bytes()] == []
