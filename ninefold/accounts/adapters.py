@@ -69,6 +69,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the librar
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return bool(settings.NINEFOLD_SIGN_UP == "open")
 
+    def is_ajax(self, request: HttpRequest) -> bool:
+        """Only a passkey is asked for by a script; all else answers with pages, whatever a request says it accepts."""
+        asks_for_passkey = (
+            request.resolver_match is not None and request.resolver_match.url_name == "mfa_login_webauthn"
+        )
+        return asks_for_passkey and bool(super().is_ajax(request))
+
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         if template_prefix in CHANGES:
             facts = {"change": CHANGES[template_prefix], "when": london_datetime(context["timestamp"])}

@@ -21,6 +21,7 @@ from ninefold.accounts.presenters import session_rows
 from ninefold.accounts.queries import sign_in_methods, signed_in_person
 
 View = Callable[..., HttpResponse]
+PASS_OF_A_RATING = "__Host-r-"
 
 
 def with_our_site(view: View) -> View:
@@ -61,6 +62,10 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     response: HttpResponse = account.logout(request)
     if request.method == "POST":
         response["Clear-Site-Data"] = '"cache", "storage"'
+        # Whoever signs out on a shared computer leaves no way back into their own rating there either.
+        for name in request.COOKIES:
+            if name.startswith(PASS_OF_A_RATING):
+                response.delete_cookie(name, samesite="Lax")
     return response
 
 

@@ -129,7 +129,10 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Outside of all that may refuse a request, so that refusals are not kept either.
+    "ninefold.ui.middleware.personal_pages_are_not_stored",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -137,7 +140,6 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "ninefold.accounts.middleware.second_factor_required",
-    "ninefold.ui.middleware.personal_pages_are_not_stored",
 ]
 ROOT_URLCONF = "ninefold.config.urls"
 WSGI_APPLICATION = "ninefold.config.wsgi.application"
@@ -273,6 +275,8 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+# No form takes a file; with Django's other handler whatever is sent as one would lie on the disk in plain text.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_USE_TLS = NINEFOLD_SMTP_SECURITY == "starttls"

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from tests.house.test_addresses import EVERY
@@ -147,6 +148,14 @@ def rows(world: World) -> Iterator[tuple[str, str, str, frozenset[str]]]:
     for name, route in EVERY:
         for stage, allowed in MATRIX[name].items():
             yield name, world.address(name, route, stage or "open"), stage, allowed
+
+
+def visitors(world: World, name: str, allowed: frozenset[str]) -> Iterator[Client]:
+    """Somebody who may, if that is quick to show, and somebody who may not."""
+    # A PDF and an archive of PDFs take their time.
+    if allowed - {STRANGER} and name not in {"report_pdf", "own_data_zip"}:
+        yield world.clients[next(role for role in ROLES if role in allowed)]
+    yield world.clients[STRANGER]
 
 
 def is_refused(answer: Any) -> bool:
