@@ -21,7 +21,7 @@ from ninefold.accounts.presenters import session_rows
 from ninefold.accounts.queries import sign_in_methods, signed_in_person
 
 View = Callable[..., HttpResponse]
-PASS_OF_A_RATING = "__Host-r-"
+COOKIES_OF_RATERS = "__Host-r-"
 
 
 def with_our_site(view: View) -> View:
@@ -64,7 +64,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
         response["Clear-Site-Data"] = '"cache", "storage"'
         # Whoever signs out on a shared computer leaves no way back into their own rating there either.
         for name in request.COOKIES:
-            if name.startswith(PASS_OF_A_RATING):
+            if name.startswith(COOKIES_OF_RATERS):
                 response.delete_cookie(name, samesite="Lax")
     return response
 
