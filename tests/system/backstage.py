@@ -30,6 +30,7 @@ from ninefold.feedback360.actions.sweeping import close_due_rounds, remind_where
 from ninefold.feedback360.domain.closing import in_london  # noqa: E402
 from ninefold.feedback360.models import FeedbackRound  # noqa: E402
 from ninefold.leadership_model.packs import find_pack  # noqa: E402
+from ninefold.organisations.domain import Role  # noqa: E402
 from ninefold.organisations.models import Organisation, Region  # noqa: E402
 from ninefold.outbox.sending import send_due  # noqa: E402
 from ninefold.vault.queries import counts, open_link, saved, token_for  # noqa: E402
@@ -56,12 +57,23 @@ def people(prefix: str = "") -> dict[str, str]:
     second = accounts.a_person(**address("Martin Shaw"))
     facilitators.a_facilitator(person=second, organisation=theirs)
     return {
+        "region": region.name,
         "participant": participant.email,
         "lead": lead.email,
         "stranger": stranger.email,
         "facilitator": facilitator.email,
         "second_facilitator": second.email,
     }
+
+
+def keepers(prefix: str) -> dict[str, str]:
+    """An operator, and a regional lead of two regions; `person` is somebody whose account could be closed."""
+    first, second = organisations.an_organisation(), organisations.an_organisation()
+    operator = organisations.an_operator(first, "Lee Carter", email=f"lee.{prefix}@example.org")
+    lead = organisations.a_regional_lead(first, "Fiona Marsh", email=f"fiona.{prefix}@example.org")
+    organisations.a_membership(lead, second, Role.REGIONAL_LEAD)
+    person = organisations.a_participant(second, "Tom Hollis", email=f"tom.{prefix}@example.org")
+    return {"operator": operator.email, "regional_lead": lead.email, "person": str(person.pk)}
 
 
 def person_with_app(prefix: str) -> str:

@@ -98,3 +98,13 @@ def add_rater(page: Page, name: str, email: str, group: str) -> None:
     page.get_by_role("radio", name=group, exact=True).check()
     page.get_by_label("They have agreed to be asked").check()
     press(page, "Add to my list")
+
+
+def choose_facilitator(page: Page, name: str, region: str) -> None:
+    """Radios where there are few facilitators, a list where there are many."""
+    words = f"{name}, {region}"
+    radio = page.get_by_role("radio", name=words, exact=True)
+    if radio.count():
+        radio.check()
+    else:
+        page.get_by_label("Facilitator").select_option(label=words)

@@ -78,3 +78,26 @@ def test_lead_looks_after_the_organisation(open_page: OpenPage, mail_site: Site)
     claire.get_by_role("main").get_by_role("link", name="Eastmoor").first.click()
     claire.wait_for_load_state()
     look(claire)
+
+
+def test_operator_closes_an_account(page: Page, mail_site: Site) -> None:
+    who = mail_site.call("keepers", prefix="operator")
+    lee = signed_in(page, mail_site, who["operator"])
+    lee.goto("/organisations/")
+    look(lee)
+
+    lee.goto(f"/people/{who['person']}/close/")
+    look(lee)
+    submit(lee)
+
+    expect(lee.get_by_role("status")).to_contain_text("The account of Tom Hollis is closed")
+    look(lee)
+
+
+def test_regional_lead_opens_the_registers(page: Page, mail_site: Site) -> None:
+    fiona = signed_in(page, mail_site, mail_site.call("keepers", prefix="regional")["regional_lead"])
+
+    fiona.goto("/facilitators/register/")
+
+    look(fiona)
+    assert fiona.get_by_role("main").get_by_role("link").count() >= 2

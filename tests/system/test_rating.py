@@ -35,6 +35,10 @@ def test_whole_form_on_the_narrowest_phone(phone: Page, mail_site: Site, group: 
 
     press(phone, "Start")
     assert "/rate/" not in phone.url
+    phone.get_by_role("main").get_by_role("link", name="Who sees what").click()
+    phone.wait_for_url("**/start/#who-sees-what")
+    look(phone, title="Ruth Adeyemi asks for your feedback")
+    follow(phone, "Go on")
     answer_dimensions(phone, looking=group == "peer")
     look(phone, title="In your own words")
     write_comments(phone, "Asks how you are, and waits.", "As the only nurse here, Amir Khan would like clearer plans.")

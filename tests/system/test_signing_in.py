@@ -126,6 +126,8 @@ def test_password_alone_is_not_enough(page: Page, mail_site: Site) -> None:
     press(page, "Sign in")
 
     expect(page.locator("h1")).to_have_text("Set up a second factor")
+    page.goto("/account/confirm/")
+    look(page, title="Confirm that it is you")
 
 
 def test_passkey_signs_in_alone(open_page: OpenPage, mail_site: Site, postbox: Postbox) -> None:
@@ -143,6 +145,12 @@ def test_passkey_signs_in_alone(open_page: OpenPage, mail_site: Site, postbox: P
     page.goto("/account/passkeys/")
     look(page, title="Your passkeys")
     expect(page.get_by_role("main")).to_contain_text("work phone")
+    for words in ("Rename work phone", "remove work phone"):
+        follow(page, words)
+        look(page)
+        page.goto("/account/passkeys/")
+    page.goto("/account/passkeys/confirm/")
+    look(page, title="Confirm that it is you")
 
     page.context.clear_cookies()
     page.goto("/account/login/")
