@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,9 +18,15 @@ from ninefold.leadership_model.domain import Item, Pack
 PARTICIPANT, GROUP, ROUND = "participant", "rater_group", "round"
 COMMENT = "comment:"
 MOST_BYTES = 20 * 1024 * 1024
-MOST_UNPACKED_BYTES = 200 * 1024 * 1024
+MOST_UNPACKED_BYTES = 64 * 1024 * 1024
+MOST_TAGS = 1_500_000
 MOST_ROWS = 50_000
 MOST_COLUMNS = 500
+NO_PROPER_WORKBOOK = (
+    BadZipFile, InvalidFileException, LookupError, ValueError, TypeError, OSError, EOFError, SyntaxError, zlib.error,
+    # Locked with a password, or packed in a way that is not known here.
+    RuntimeError,
+)  # fmt: skip
 LONGEST_NAME = 120
 LONGEST_COMMENT = 2_000
 MOST_PROBLEMS = 50
@@ -141,8 +148,10 @@ def _xlsx_rows(path: Path) -> Iterator[list[str]]:
             unpacked = sum(entry.file_size for entry in archive.infolist())
         if unpacked > MOST_UNPACKED_BYTES:
             raise RatingsRefused([f"{path.name}: unpacked it is larger than {MOST_UNPACKED_BYTES // 1024 // 1024} MB."])
+        if _tags(path) > MOST_TAGS:
+            raise RatingsRefused([f"{path.name}: it has too many rows or cells for an XLSX file. Save it as CSV."])
         book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
-    except (BadZipFile, InvalidFileException, KeyError, ValueError, OSError, SyntaxError) as error:
+    except NO_PROPER_WORKBOOK as error:
         raise not_a_sheet from error
     try:
         for row in book.worksheets[0].iter_rows(values_only=True, max_col=MOST_COLUMNS + 1):
@@ -150,10 +159,21 @@ def _xlsx_rows(path: Path) -> Iterator[list[str]]:
             while cells and not cells[-1]:
                 cells.pop()
             yield cells
-    except (KeyError, ValueError, SyntaxError, IndexError, BadZipFile) as error:
+    except NO_PROPER_WORKBOOK as error:
         raise not_a_sheet from error
     finally:
         book.close()
+
+
+def _tags(path: Path) -> int:
+    """Return how many tags the workbook holds: openpyxl keeps a trace of each, so a small file could fill the memory."""
+    found = 0
+    with ZipFile(path) as archive:
+        for entry in archive.infolist():
+            with archive.open(entry) as part:
+                while found <= MOST_TAGS and (chunk := part.read(1024 * 1024)):
+                    found += chunk.count(b"<")
+    return found
 
 
 def _cell_text(value: object) -> str:

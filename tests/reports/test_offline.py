@@ -196,8 +196,30 @@ def test_hostile_workbook_is_refused(tmp_path: Path) -> None:
         "not a proper XLSX" in each
         for each in refusal(tmp_path, an_xlsx_with(tmp_path, "xl/worksheets/sheet1.xml", bomb))
     )
-    huge = an_xlsx_with(tmp_path, "xl/worksheets/sheet1.xml", b"0" * (201 * 1024 * 1024))
-    assert any("larger than 200 MB" in each for each in refusal(tmp_path, huge))
+    huge = an_xlsx_with(tmp_path, "xl/worksheets/sheet1.xml", b"0" * (65 * 1024 * 1024))
+    assert any("larger than 64 MB" in each for each in refusal(tmp_path, huge))
+
+
+def test_small_workbook_of_millions_of_rows_is_refused_before_they_are_read(tmp_path: Path) -> None:
+    many = an_xlsx_with(tmp_path, "xl/worksheets/sheet1.xml", b"<worksheet><sheetData>" + b"<row/>" * 4_000_000)
+    assert many.stat().st_size < 1024 * 1024
+    assert any("Save it as CSV" in each for each in refusal(tmp_path, many))
+
+
+def test_damaged_and_locked_workbooks_are_refused(tmp_path: Path) -> None:
+    good = an_xlsx_with(tmp_path, "", b"")
+    content = good.read_bytes()
+    place = content.index(b"xl/worksheets/sheet1.xml") + len("xl/worksheets/sheet1.xml")
+    damaged, locked = tmp_path / "damaged.xlsx", tmp_path / "locked.xlsx"
+    damaged.write_bytes(content[: place + 4] + b"\xff" * 40 + content[place + 44 :])
+    # The flag of encryption, in the entry itself and in the list at the end.
+    locked.write_bytes(
+        content.replace(b"PK\3\4\x14\0\0\0", b"PK\3\4\x14\0\1\0").replace(
+            b"PK\1\2\x14\3\x14\0\0\0", b"PK\1\2\x14\3\x14\0\1\0"
+        )
+    )
+    for broken in (damaged, locked):
+        assert any("not a proper XLSX" in each for each in refusal(tmp_path, broken))
 
 
 def test_folder_that_holds_something_is_left_alone(tmp_path: Path) -> None:
