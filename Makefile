@@ -1,7 +1,9 @@
 # make start: the demonstration.  make test: everything CI runs.  make check: no file is changed.  make fix: files are put right.
 SHELL := /bin/bash
 PORT ?= 8000
-PYTHON ?= $(shell command -v python3.13 || command -v python3.12 || command -v python3.11 || command -v python3)
+# The first Python that runs, is new enough and can make environments; a version manager may offer names that do not run.
+PYTHON ?= $(shell for each in python3 python3.11 python3.12 python3.13; do \
+	$$each -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$each && break; done)
 VENV ?= .venv
 BIN := $(VENV)/bin
 DEMO := NINEFOLD_DEMO=yes NINEFOLD_SITE_URL=http://127.0.0.1:$(PORT)
@@ -52,8 +54,7 @@ clean:
 	rm -rf $(VENV) var .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 $(VENV)/.uv: requirements/uv.txt
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Ninefold needs Python 3.11 or later. Found: $$($(PYTHON) --version)"; exit 1; }
-	@$(PYTHON) -c 'import ensurepip, venv' || { echo "Python's venv module is missing. On Debian: apt-get install python3-venv"; exit 1; }
+	@test -n "$(PYTHON)" || { echo "Ninefold needs Python 3.11 or later with its venv module. On Debian: apt-get install python3 python3-venv"; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/uv.txt
 	@touch $@
