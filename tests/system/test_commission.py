@@ -183,7 +183,7 @@ def test_open_round_is_followed_reminded_moved_and_cancelled(
     address = f"/rounds/{made['round']}/"
     ruth.goto(address)
     look(ruth)
-    expect(ruth.get_by_role("main")).to_contain_text("Counts are brought up to date once a day")
+    expect(ruth.get_by_role("main")).to_contain_text("up to date once a day")
 
     ruth.goto(f"{address}close/")
     look(ruth, title="This round cannot close yet")
