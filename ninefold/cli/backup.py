@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import subprocess
 import tarfile
 import tempfile
@@ -21,6 +22,9 @@ from django.conf import settings
 from django.db import connection
 
 from ninefold import __version__
+
+STAMP = "%Y%m%dT%H%M%SZ"
+KEY_ARCHIVE = re.compile(r"ninefold-keys-(\d{8}T\d{6}Z)\.tar\.gz")
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -38,7 +42,7 @@ def run(options: Namespace) -> int:
 
     keys_to = options.keys_to or options.to
     moment = datetime.now(UTC)
-    stamp = moment.strftime("%Y%m%dT%H%M%SZ")
+    stamp = moment.strftime(STAMP)
     try:
         for folder in (options.to, keys_to):
             folder.mkdir(parents=True, exist_ok=True)
@@ -82,11 +86,8 @@ def write_key_archive(path: Path) -> Path:
 
 def remove_old_key_archives(folder: Path, before: datetime) -> list[Path]:
     """Remove the key archives that were made before a moment, by the time in their names."""
-    old = [
-        path
-        for path in sorted(folder.glob("ninefold-keys-*.tar.gz"))
-        if datetime.strptime(path.name[14:30], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC) < before
-    ]
+    stamps = {path: KEY_ARCHIVE.fullmatch(path.name) for path in sorted(folder.glob("ninefold-keys-*.tar.gz"))}
+    old = [path for path, stamp in stamps.items() if stamp and stamp[1] < before.strftime(STAMP)]
     for path in old:
         path.unlink()
     return old

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
-from django.conf import settings
 from django.core.management import call_command
 from django.db import DatabaseError
 
@@ -15,8 +14,9 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     from ninefold.cli import CommandFailed
+    from ninefold.cli.private import make_place_for_data
 
-    settings.NINEFOLD_DATA_DIR.mkdir(parents=True, exist_ok=True)
+    make_place_for_data()
     try:
         call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)

@@ -48,12 +48,13 @@ def _unpack(archive: Path, workplace: Path) -> None:
 
 def _check(note: dict[str, Any]) -> None:
     from ninefold.cli import CommandFailed
+    from ninefold.cli.private import make_place_for_data
 
     if _number(note["program"]) > _number(__version__):
         raise CommandFailed(f"this archive needs Ninefold {note['program']} or later; this is {__version__}")
     if note["database"] != connection.vendor:
         raise CommandFailed(f"this archive is of {note['database']}, but NINEFOLD_DATABASE names {connection.vendor}")
-    settings.NINEFOLD_DATA_DIR.mkdir(parents=True, exist_ok=True)
+    make_place_for_data()
     if settings.NINEFOLD_KEYS_DIR.is_dir() and any(path.is_file() for path in settings.NINEFOLD_KEYS_DIR.rglob("*")):
         raise CommandFailed("the folder of the rounds' secrets is not empty")
     if "django_migrations" in connection.introspection.table_names():
@@ -67,11 +68,11 @@ def _number(version: str) -> tuple[int, ...]:
 def _bring_back(workplace: Path) -> None:
     from ninefold.cli import CommandFailed
     from ninefold.cli.backup import postgres_environment
+    from ninefold.cli.private import close_to_others
 
     if connection.vendor == "sqlite":
         target = Path(str(connection.settings_dict["NAME"]))
         connection.close()
-        target.parent.mkdir(parents=True, exist_ok=True)
         for leftover in (Path(f"{target}-wal"), Path(f"{target}-shm")):
             leftover.unlink(missing_ok=True)
         shutil.copyfile(workplace / "database.sqlite3", target)
@@ -87,3 +88,4 @@ def _bring_back(workplace: Path) -> None:
             raise CommandFailed(f"pg_restore failed: {error.stderr.decode().splitlines()[-1]}") from error
     if (workplace / "keys").is_dir():
         shutil.copytree(workplace / "keys", settings.NINEFOLD_KEYS_DIR, dirs_exist_ok=True)
+        close_to_others(settings.NINEFOLD_KEYS_DIR)
