@@ -17,11 +17,23 @@ WAITING: dict[tuple[Part, Stage], str] = {
     (Part.PARTICIPANT, Stage.RELEASED): "Read your feedback report",
 }
 
+# The same pairs: what it is good for, and the button.
+WHY: dict[tuple[Part, Stage], tuple[str, str]] = {
+    (Part.PARTICIPANT, Stage.DRAFT): ("Nobody is invited before your list is confirmed.", "Go to your round"),
+    (Part.FACILITATOR, Stage.AWAITING): ("Nobody is invited before that.", "Look at the list"),
+    (Part.FACILITATOR, Stage.CLOSED): ("After that the report is yours to read.", "Look at the list again"),
+    (Part.FACILITATOR, Stage.WITH_FACILITATOR): ("{name} reads it once you release it.", "Read the report"),
+    (Part.PARTICIPANT, Stage.RELEASED): ("Your facilitator has released it.", "Read your report"),
+}
+
 
 @dataclass(frozen=True)
 class ToDo:
     round_id: UUID
     words: str
+    why: str
+    label: str
+    organisation: str
     leads_to_report: bool
 
 
@@ -31,4 +43,12 @@ def to_do_of(summary: RoundSummary) -> ToDo | None:
     if words is None or (summary.stage is Stage.AWAITING and summary.confirmed):
         return None
     leads_to_report = summary.stage in {Stage.RELEASED, Stage.WITH_FACILITATOR}
-    return ToDo(summary.round_id, words.format(name=summary.participant_name), leads_to_report)
+    why, label = WHY[summary.part, summary.stage]
+    return ToDo(
+        round_id=summary.round_id,
+        words=words.format(name=summary.participant_name),
+        why=why.format(name=summary.participant_name),
+        label=label,
+        organisation=summary.organisation_name,
+        leads_to_report=leads_to_report,
+    )
