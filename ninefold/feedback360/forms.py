@@ -30,7 +30,7 @@ Data = Mapping[str, Any] | None
 class PlanForm(forms.Form):
     """Dates, facilitator and group code of a round in preparation."""
 
-    opens_on = DateField(label="When invitations can go out", hint="They go out once your list is confirmed.")
+    opens_on = DateField(label="When invitations can go out", hint="Not before your list is confirmed.")
     closes_on = DateField(
         label="The last day for answers", hint="Most people give 3 to 4 weeks. A round is open for 45 days at most."
     )
@@ -184,7 +184,8 @@ def facilitator_field(participant: Person, today: date, *, may_wait: bool) -> fo
     found = facilitators_in_practice(on=today, for_person=participant)
     choices = [(str(each.id), f"{each.name}, {each.region_name}") for each in found]
     every = [*choices, NOBODY_YET] if may_wait else choices
-    hint = "Choose somebody who does not manage you, work for you or know you closely."
+    whom = "you" if may_wait else "the participant"
+    hint = f"Choose somebody who does not manage {whom}, work for {whom} or know {whom} closely."
     if len(choices) <= FEW:
         divider = NOBODY_YET[0] if may_wait and choices else ""
         return ChoiceField(

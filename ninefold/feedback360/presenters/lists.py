@@ -28,8 +28,11 @@ class RoundRow:
 
 @dataclass(frozen=True)
 class RoundList:
+    """Rounds in which the reader plays one part. Who facilitates is not said to the facilitator."""
+
     heading: str
     rows: tuple[RoundRow, ...]
+    names_facilitator: bool
 
 
 HEADINGS = {
@@ -40,15 +43,19 @@ HEADINGS = {
 
 
 def round_lists(summaries: Iterable[RoundSummary]) -> tuple[RoundList, ...]:
-    """A list for each part that the person plays, none of them empty."""
+    """A list for each part that the person plays, none of them empty. What waits for the person stands first."""
     every = tuple(summaries)
-    found = ((heading, tuple(_row(one) for one in every if one.part is part)) for part, heading in HEADINGS.items())
-    return tuple(RoundList(heading, rows) for heading, rows in found if rows)
+    found = ((part, sorted((_row(one) for one in every if one.part is part), key=_is_waiting)) for part in HEADINGS)
+    return tuple(RoundList(HEADINGS[part], tuple(rows), part is not Part.FACILITATOR) for part, rows in found if rows)
 
 
 def rounds_of_organisation(summaries: Iterable[RoundSummary], organisation_id: UUID) -> tuple[RoundRow, ...]:
     """Every round of one organisation that the person may know of."""
     return tuple(_row(one) for one in summaries if one.organisation_id == organisation_id)
+
+
+def _is_waiting(row: RoundRow) -> int:
+    return 0 if row.tag.kind == "waiting" else 1
 
 
 def _row(one: RoundSummary) -> RoundRow:
@@ -59,6 +66,11 @@ def _row(one: RoundSummary) -> RoundRow:
         facilitator=one.facilitator_name or "Nobody yet",
         tag=tag_of(one.stage, one.part, confirmed=one.confirmed),
         next=next_words(
-            one.stage, opens_on=one.opens_on, closes_on=one.closes_on, closed_on=one.closed_on, named=one.named
+            one.stage,
+            confirmed=one.confirmed,
+            opens_on=one.opens_on,
+            closes_on=one.closes_on,
+            closed_on=one.closed_on,
+            named=one.named,
         ),
     )

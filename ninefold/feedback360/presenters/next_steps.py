@@ -31,6 +31,7 @@ class Situation:
     needs: tuple[Need, ...]
     advice: Advice
     reminded_on: tuple[date, ...]
+    today: date
 
 
 @dataclass(frozen=True)
@@ -57,14 +58,30 @@ def next_step(situation: Situation) -> NextStep:
         )
     if Part.FACILITATOR in situation.parts:
         return _of_facilitator(situation)
-    return NextStep(_NOTHING_FOR_LEAD.get(situation.stage, "Nothing for you to do."))
+    words = _NOTHING_FOR_LEAD.get(situation.stage) or _OVER.get(situation.stage, "Nothing for you to do.")
+    return NextStep(words.format(participant=situation.participant))
 
 
 _NOTHING_FOR_LEAD = {
-    Stage.DRAFT: "Nothing for you to do: the participant is choosing whom to ask.",
+    Stage.DRAFT: "Nothing for you to do. {participant} is choosing whom to ask.",
+    Stage.AWAITING: "Nothing for you to do. The list is confirmed, and invitations go out on the day that was planned.",
     Stage.OPEN: "Nothing for you to do while answers come in.",
-    Stage.CLOSED: "Nothing for you to do: the report is with the facilitator.",
-    Stage.WITH_FACILITATOR: "Nothing for you to do: the report is with the facilitator.",
+    Stage.CLOSED: "Nothing for you to do. The facilitator reads the report, then opens it with {participant}.",
+    Stage.WITH_FACILITATOR: "Nothing for you to do. The facilitator reads the report, then opens it with {participant}.",
+    Stage.RELEASED: "Nothing for you to do. {participant} has the report. Nobody else in the organisation gets it from us.",
+}
+
+
+_NOTHING_FOR_FACILITATOR = {
+    Stage.DRAFT: "Nothing for you to do. {participant} is choosing whom to ask. We write to you when the list is ready.",
+    Stage.AWAITING: "Nothing for you to do until the round closes. We write to you then.",
+    Stage.RELEASED: "Nothing for you to do. You have released the report, and {participant} can read it.",
+}
+# Said to everybody but the participant, who hears it in other words.
+_OVER = {
+    Stage.CANCELLED: "Nothing for you to do. The round was cancelled, and any answers were destroyed unread.",
+    Stage.ENDED: "Nothing for you to do. The round ended without a report, and any answers were destroyed unread.",
+    Stage.REFUSED: "Nothing for you to do. The report was refused, so nobody reads it.",
 }
 
 
@@ -78,7 +95,7 @@ def _of_participant(situation: Situation) -> NextStep:
             "Your facilitator has released your report.",
             "Next step: read your report",
             "Read your report",
-            _report(situation),
+            report_address(situation.round_id),
         )
     if situation.stage is Stage.AWAITING and situation.confirmed:
         return NextStep(
@@ -88,12 +105,18 @@ def _of_participant(situation: Situation) -> NextStep:
 
 
 _WAITING = {
-    Stage.AWAITING: "Nothing for you to do. Somebody is looking at your list, and nobody is invited before that.",
+    Stage.AWAITING: (
+        "Nothing for you to do. Your facilitator or your organisation looks at your list. "
+        "Nobody is invited before that, and we write to you when it is done."
+    ),
     Stage.CLOSED: "Nothing for you to do. {facilitator} looks at the list once more, then reads the report before you do.",
-    Stage.WITH_FACILITATOR: "{facilitator} is reading the report, and will meet you to open it together.",
-    Stage.CANCELLED: "This round was cancelled. What people had answered was destroyed unread.",
-    Stage.ENDED: "This round ended without a report. What people had answered was destroyed unread.",
-    Stage.REFUSED: "Your facilitator refused this report, so it will not be released. You can start a new round.",
+    Stage.WITH_FACILITATOR: (
+        "Nothing for you to do. {facilitator} is reading the report, and will meet you to open it together. "
+        "We write to you when you can read it."
+    ),
+    Stage.CANCELLED: "This round was cancelled. Any answers were destroyed unread. You can start a new round.",
+    Stage.ENDED: "This round ended without a report. Any answers were destroyed unread. You can start a new round.",
+    Stage.REFUSED: "Your facilitator refused this report, so nobody reads it. You can start a new round.",
 }
 
 _FOR_NEED = {
@@ -140,12 +163,10 @@ def _in_draft(situation: Situation) -> NextStep:
 
 def _while_open(situation: Situation) -> NextStep:
     due = next_reminder(opened_on=situation.opens_on, closes_on=situation.closes_on, reminded_on=situation.reminded_on)
-    reminder = (
-        f"A polite reminder goes to those who have not answered, on {_day(due)} at the earliest. "
-        "You will not see who they are."
-        if due
-        else ""
-    )
+    reminder = ""
+    if due:
+        when = f"on {_day(due)} at the earliest" if due > situation.today else "in the next working hours"
+        reminder = f"A polite reminder goes to those who have not answered, {when}. You will not see who they are."
     if situation.advice.more:
         more = plural(situation.advice.more, "more person", "more people")
         return NextStep(
@@ -168,23 +189,24 @@ def _of_facilitator(situation: Situation) -> NextStep:
         )
     if situation.stage is Stage.WITH_FACILITATOR:
         return NextStep(
-            f"{situation.participant} sees it when you open it together.",
+            f"Read it, meet {situation.participant} and open it together. Then release it.",
             "Next step: read the report",
             "Read the report",
-            _report(situation),
+            report_address(situation.round_id),
         )
     if situation.stage is Stage.OPEN:
-        return NextStep(f"Nothing for you to do until {_day(situation.closes_on)}.")
-    return NextStep("Nothing for you to do.")
+        return NextStep(f"Nothing for you to do until {_day(situation.closes_on)}, the last day for answers.")
+    words = _NOTHING_FOR_FACILITATOR.get(situation.stage) or _OVER.get(situation.stage, "Nothing for you to do.")
+    return NextStep(words.format(participant=situation.participant))
 
 
 def _address(situation: Situation, name: str) -> str:
     return reverse(name, args=[situation.round_id])
 
 
-def _report(situation: Situation) -> str:
-    # Reports stand above this app, so their address is known here by its form only.
-    return f"/reports/{situation.round_id}/"
+def report_address(round_id: UUID) -> str:
+    """Where the report of a round is read. Reports stand above this app, so the address is known by its form only."""
+    return f"/reports/{round_id}/"
 
 
 def _day(day: date) -> str:

@@ -15,7 +15,7 @@ from ninefold.feedback360.domain.closing import in_london
 from ninefold.feedback360.domain.counting import Row
 from ninefold.feedback360.domain.opening import Need
 from ninefold.feedback360.domain.stages import Act, Part, Stage, is_possible
-from ninefold.feedback360.presenters.next_steps import NextStep, Situation, next_step
+from ninefold.feedback360.presenters.next_steps import NextStep, Situation, next_step, report_address
 from ninefold.feedback360.presenters.raters import advice_for
 from ninefold.feedback360.presenters.words import Tag, tag_of
 from ninefold.feedback360.queries import counts_of_day, needs_before_asking, pack_of
@@ -120,6 +120,7 @@ def round_view(feedback_round: FeedbackRound, person: Person, *, now: datetime) 
         needs=needs,
         advice=advice_for(feedback_round, Counter(group for group, _, _ in raters)),
         reminded_on=tuple(feedback_round.reminder_days.values_list("on", flat=True)) if stage is Stage.OPEN else (),
+        today=today,
     )
     managers = [name for group, name, _ in raters if pack_of(feedback_round).group(group).identified]
     return RoundView(
@@ -154,8 +155,8 @@ def _count(feedback_round: FeedbackRound, row: Row, managers: list[str], *, own:
     pack, minimum = pack_of(feedback_round), feedback_round.minimum_raters
     if row.groups == (SELF,):
         label = "You" if own else feedback_round.participant.name
-        whose = "Your" if own else "The"
-        meaning = f"{whose} own rating is in" if row.answered else f"{whose} own rating is not in yet"
+        whose = "Your own" if own else "Own"
+        meaning = f"{whose} rating is in" if row.answered else f"{whose} rating is not in yet"
         return CountRow(label, row.asked, row.answered, meaning, is_self=True)
     labels = [pack.group(group).plural for group in row.groups]
     if row.identified:
@@ -173,11 +174,7 @@ def _count(feedback_round: FeedbackRound, row: Row, managers: list[str], *, own:
 def _dates(feedback_round: FeedbackRound, stage: Stage, parts: frozenset[Part], today: date) -> tuple[DateItem, ...]:
     opened = in_london(feedback_round.opened_at) if feedback_round.opened_at else None
     closed = in_london(feedback_round.closed_at) if feedback_round.closed_at else None
-    opening = DateItem(
-        london_date(opened or feedback_round.opens_on),
-        "Round opened" if opened else "Invitations can go out",
-        "past" if opened else "later",
-    )
+    opening = _opening(feedback_round, opened, today)
     if stage in {Stage.CANCELLED, Stage.ENDED}:
         last = feedback_round.history.filter(stage=stage).order_by("-at").first()
         ended = (DateItem(london_date(last.at), f"Round {stage.value}", "now"),) if last else ()
@@ -190,7 +187,15 @@ def _dates(feedback_round: FeedbackRound, stage: Stage, parts: frozenset[Part], 
         reverse("move_closing_date", args=[feedback_round.pk]) if movable else "",
         "Move the date" if movable else "",
     )
-    return opening, closing, _after_closing(feedback_round, stage)
+    return opening, closing, _after_closing(feedback_round, stage, parts)
+
+
+def _opening(feedback_round: FeedbackRound, opened: date | None, today: date) -> DateItem:
+    if opened:
+        return DateItem(london_date(opened), "Round opened", "past")
+    if feedback_round.opens_on <= today:
+        return DateItem("Once the list is confirmed", "Invitations go out", "later")
+    return DateItem(london_date(feedback_round.opens_on), "Invitations go out, if the list is confirmed", "later")
 
 
 def _closing_words(*, closed: bool, movable: bool) -> str:
@@ -199,14 +204,17 @@ def _closing_words(*, closed: bool, movable: bool) -> str:
     return "Last day for answers." if movable else "Last day for answers"
 
 
-def _after_closing(feedback_round: FeedbackRound, stage: Stage) -> DateItem:
-    facilitator = feedback_round.facilitator.person.name if feedback_round.facilitator else "the facilitator"
+def _after_closing(feedback_round: FeedbackRound, stage: Stage, parts: frozenset[Part]) -> DateItem:
+    facilitator = feedback_round.facilitator.person.name if feedback_round.facilitator else "The facilitator"
     if stage in {Stage.RELEASED, Stage.REFUSED}:
         last = feedback_round.history.filter(stage=stage).order_by("-at").first()
         words = "Report released" if stage is Stage.RELEASED else "Report refused"
         return DateItem(london_date(last.at) if last else "Now", words, "past")
     when = "Now" if stage in {Stage.CLOSED, Stage.WITH_FACILITATOR} else "After that"
-    words = f"The report goes to {facilitator}, then you meet and open it together"
+    whom = "you" if Part.PARTICIPANT in parts else feedback_round.participant.name
+    words = f"{facilitator} reads the report, then meets {whom} to open it together"
+    if Part.FACILITATOR in parts and whom != "you":
+        words = f"You read the report, then meet {whom} to open it together"
     return DateItem(when, words, "now" if when == "Now" else "later")
 
 
@@ -216,6 +224,8 @@ def _links(feedback_round: FeedbackRound, stage: Stage, parts: frozenset[Part], 
         hidden = act is Act.CLOSE and not enough
         if is_possible(stage, act) and parts & permissions.PARTS_BY_ACT[act] and not hidden:
             found.append(Link(words, reverse(name, args=[feedback_round.pk])))
+    if stage is Stage.RELEASED and Part.FACILITATOR in parts:
+        found.append(Link("Read the report", report_address(feedback_round.pk)))
     return tuple(found)
 
 

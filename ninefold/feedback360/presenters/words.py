@@ -47,12 +47,14 @@ def tag_of(stage: Stage, part: Part, *, confirmed: bool) -> Tag:
     return Tag(words, "neutral")
 
 
-def next_words(stage: Stage, *, opens_on: date, closes_on: date, closed_on: date | None, named: int) -> str:
+def next_words(
+    stage: Stage, *, confirmed: bool, opens_on: date, closes_on: date, closed_on: date | None, named: int
+) -> str:
     """What comes next, or when the last thing was, for a list."""
     if stage is Stage.DRAFT:
         return f"{named} {'person' if named == 1 else 'people'} named"
     if stage is Stage.AWAITING:
-        return f"Planned to open on {london_date(opens_on)}"
+        return f"Opens on {london_date(opens_on)}" if confirmed else "Opens once the list is confirmed"
     if stage is Stage.OPEN:
         return f"Closes on {london_date(closes_on)}"
     return f"Closed on {london_date(closed_on)}" if closed_on else ""

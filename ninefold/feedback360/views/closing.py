@@ -25,7 +25,9 @@ def close_round(request: HttpRequest, round_id: UUID) -> HttpResponse:
     step(feedback_round.stage, Act.CLOSE)
     if request.method == "POST":
         actions.close_by_hand(round_id=round_id, by=person, now=timezone.now())
-        return to_round(request, round_id, "The round is closed. Nobody can answer any more.")
+        return to_round(
+            request, round_id, "The round is closed. Nobody can answer any more, and the report is being made."
+        )
     counts, _ = counts_of_day(feedback_round)
     context = {
         "form": SureForm(),
@@ -80,7 +82,7 @@ def check_list(request: HttpRequest, round_id: UUID) -> HttpResponse:
     step(feedback_round.stage, Act.ACCEPT_LIST)
     if request.method == "POST":
         actions.accept_list(round_id=round_id, by=person, now=timezone.now())
-        return to_round(request, round_id, "Thank you. The report is yours to read.")
+        return to_round(request, round_id, "Thank you. The report is yours to read now.")
     context = {
         "form": SureForm(),
         "view": raters_view(feedback_round),

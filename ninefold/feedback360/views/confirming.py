@@ -17,6 +17,7 @@ from ninefold.feedback360.forms import SureForm, WhyForm
 from ninefold.feedback360.presenters.raters import raters_view
 from ninefold.feedback360.queries import needs_before_asking, round_for
 from ninefold.feedback360.views.answering import done_by, page_of_round, posted, to_round
+from ninefold.ui.formatting import london_date
 
 
 @page_of_round
@@ -26,12 +27,13 @@ def ask_for_confirmation(request: HttpRequest, round_id: UUID) -> HttpResponse:
     step(feedback_round.stage, Act.ASK)
     if request.method == "POST":
         actions.ask_for_confirmation(round_id=round_id, by=person, now=now)
-        return to_round(request, round_id, "Your list has been sent to be confirmed.")
+        return to_round(request, round_id, "Your list has been sent to be confirmed. We write to you when it is done.")
     context = {
         "form": SureForm(),
         "view": raters_view(feedback_round),
         "feedback_round": feedback_round,
         "needs": needs_before_asking(feedback_round, on=in_london(now)),
+        "opens_at_once": feedback_round.opens_on <= in_london(now),
         "back_address": reverse("round", args=[round_id]),
     }
     return render(request, "feedback360/ask_for_confirmation.jinja", context)
@@ -59,12 +61,17 @@ def confirm_list(request: HttpRequest, round_id: UUID) -> HttpResponse:
         confirmed = actions.confirm_list(round_id=round_id, by=person, now=timezone.now())
         opened = confirmed.opened_at is not None
         return to_round(
-            request, round_id, "The list is confirmed" + (" and invitations are on their way." if opened else ".")
+            request,
+            round_id,
+            "The list is confirmed, and invitations are on their way."
+            if opened
+            else f"The list is confirmed. Invitations go out on {london_date(confirmed.opens_on)}.",
         )
     context = {
         "form": SureForm(),
         "view": raters_view(feedback_round),
         "feedback_round": feedback_round,
+        "opens_at_once": feedback_round.opens_on <= in_london(timezone.now()),
         "back_address": reverse("round", args=[round_id]),
     }
     return render(request, "feedback360/confirm_list.jinja", context)
@@ -84,6 +91,8 @@ def send_list_back(request: HttpRequest, round_id: UUID) -> HttpResponse:
         ),
         field="reason",
     ):
-        return to_round(request, round_id, "The list has gone back with your reason.")
+        return to_round(
+            request, round_id, "The list has gone back with your reason. You hear from us when it comes again."
+        )
     context = {"form": form, "feedback_round": feedback_round, "back_address": reverse("confirm_list", args=[round_id])}
     return render(request, "feedback360/send_list_back.jinja", context)
