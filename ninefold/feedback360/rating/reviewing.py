@@ -25,10 +25,8 @@ def appearance(rating: Rating, asked: Asked, comments: Mapping[str, Answer]) -> 
     group, minimum = rating.form.group, rating.facts.minimum_raters
     number = asked.by_group.get(group.id, 1)
     others = [name for name in asked.line_managers if name != rating.facts.rater]
-    by_name = Markup("<li>{}<span>{} by name, as {}.</span></li>").format(
-        tick(),
-        f"{listed(others)} {'answers' if len(others) == 1 else 'answer'}",
-        "line manager" if len(others) == 1 else "line managers",
+    by_name = Markup("<li>{}<span>{} answers are shown by name: {}.</span></li>").format(
+        tick(), "The line manager’s" if len(others) == 1 else "The line managers’", listed(others)
     )
     return {
         "asked": people_asked(group, number),
@@ -79,7 +77,7 @@ def answers_in_words(rating: Rating, saved: Saved) -> dict[str, str]:
     comments = saved.get(QUESTIONS_PAGE, {})
     warned: list[str] = []
     for one in rating.form.comments:
-        note, words = _with_warning(rating, one.id, str(comments.get(one.id) or ""))
+        note, words = _with_warning(rating, one.id, str(comments.get(one.id) or ""), with_link=False)
         values[f"comment:{one.id}"] = note
         warned += words
     values["reminder"] = _reminder(rating, warned, wrote=any(comments.values()))
@@ -117,7 +115,9 @@ def _reminder(rating: Rating, warned: list[str], *, wrote: bool) -> Markup:
     return Markup('<div class="nf-notice"><p>{}</p></div>').format(told)
 
 
-def _with_warning(rating: Rating, question: str, text: str) -> tuple[Markup, tuple[str, ...]]:
+def _with_warning(
+    rating: Rating, question: str, text: str, *, with_link: bool = True
+) -> tuple[Markup, tuple[str, ...]]:
     """Return one comment as it will be printed, with its warning below, and the words that were marked."""
     if not text:
         return Markup('<p class="nf-muted">You wrote nothing here.</p>'), ()
@@ -131,14 +131,18 @@ def _with_warning(rating: Rating, question: str, text: str) -> tuple[Markup, tup
         body if runs else text
     )
     if words:
-        note += _warning(rating, question, words)
+        note += _warning(words, _way_to(rating, question) if with_link else "")
     return note, words
 
 
-def _warning(rating: Rating, question: str, words: tuple[str, ...]) -> Markup:
-    named = listed([f"‘{word}’" for word in words])
+def _way_to(rating: Rating, question: str) -> Markup:
     address = f"{rating.address(QUESTIONS_PAGE)}?to=check#comment-{question}"
+    return Markup(' <a href="{}">Change this comment</a>').format(address)
+
+
+def _warning(words: tuple[str, ...], way: str) -> Markup:
+    named = listed([f"‘{word}’" for word in words])
     return Markup(
         '<div class="nf-role"><p class="nf-role__text"><strong>{}</strong> may show that this is you. You could say it '
-        'in more general words, such as ‘in my team’. It is your choice. <a href="{}">Change this comment</a></p></div>'
-    ).format(named, address)
+        "in more general words, such as ‘in my team’. It is your choice.{}</p></div>"
+    ).format(named, way)

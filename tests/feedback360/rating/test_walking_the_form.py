@@ -196,7 +196,7 @@ def test_declining_takes_two_presses_and_is_undone_with_the_same_link(opened, vi
     rater_pass = vault.open_link(opened.links["Amir Khan"])
     visitor.get(f"/rate/{opened.links['Amir Khan']}")
     visitor.press("not-taking-part")
-    assert visitor.heading == "Do you want to leave this out?"
+    assert visitor.heading == "Would you rather not take part?"
     assert vault.where(rater_pass) is vault.RaterState.INVITED
     visitor.press(reason)
     assert vault.where(rater_pass).value == reason
@@ -301,7 +301,7 @@ def test_autosave_keeps_what_is_there_and_says_when(opened, visitor):
 def test_exact_counts_stand_on_how_you_will_appear(opened, visitor):
     visitor.answer_all(opened.links["Amir Khan"])
     assert "2 peers were asked." in visitor.text
-    assert "Helen Marsh answers by name" in visitor.text
+    assert "The line manager’s answers are shown by name: Helen Marsh." in visitor.text
     opened.add("Cat Dale", "peer")
     visitor.get(visitor.address)
     assert "3 peers were asked." in visitor.text
