@@ -113,13 +113,13 @@ def test_line_manager_reads_that_they_answer_by_name_and_a_peer_that_it_is_confi
     assert "You answer by name" in texts[manager.pk]
     assert "confidential" not in texts[manager.pk]
     assert "Your answers are confidential" in texts[peer.pk]
-    assert "at least 2 other people" in texts[peer.pk]
+    assert "at least two other people" in texts[peer.pk]
 
 
 def test_higher_minimum_is_promised_as_it_is() -> None:
     feedback_round = a_round("open", groups={}, minimum_raters=5)
     messages.to_raters(messages.INVITATION, feedback_round, [a_rater(feedback_round)], key="1")
-    assert "at least 4 other people" in rendered(Message.objects.get()).text
+    assert "at least four other people" in rendered(Message.objects.get()).text
 
 
 def test_hostile_names_stay_text_in_subject_text_and_html() -> None:
