@@ -1,7 +1,7 @@
 """The tables of a report: each row is a chart. Made once from the figures; web page and PDF print the same rows."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ninefold.leadership_model.domain import IMPACT, IMPORTANCE, PERFORMANCE, SELF, Dimension, Pack, Scale
 from ninefold.reports import wording
@@ -156,11 +156,7 @@ def _named_row(view: View, score: Score, name: str, under: str, axis: Axis, word
 def missing_row(missing: Missing, name: str, under: str, minimum: int, *, identified: bool = False) -> Row:
     """Return a row for what is not shown: a fold with its reason, or a dotted line where nobody answered."""
     empty = missing is Missing.NO_ANSWERS or identified
-    reason = (
-        "Fewer than two thirds answered."
-        if identified and missing is not Missing.NO_ANSWERS
-        else wording.withheld_words(missing, minimum)
-    )
+    reason = wording.named_missing_words(missing) if identified else wording.withheld_words(missing, minimum)
     label = wording.missing_label(missing, identified=identified)
     return Row(
         name=name,
@@ -230,16 +226,26 @@ def groups_table(pack: Pack, figures: DimensionFigures, minimum: int) -> Table:
     """One dimension as each group sees it: you, line managers, all colleagues, then the groups."""
     axis = axis_of_kind(pack, PERFORMANCE)
     named = [*((figures.own,) if figures.own else ()), *figures.named]
+    people = people_of(figures)
     rows = [_group_row(pack, view, axis, minimum) for view in named]
     if figures.colleagues and figures.groups_in_mean > 1:
         rows.append(_colleagues_row(figures.colleagues, figures.groups_in_mean, axis))
-    rows += [_group_row(pack, view, axis, minimum) for view in figures.groups]
+    rows += [_group_row(pack, view, axis, minimum, people.get(view.groups)) for view in figures.groups]
     return Table("Who sees what", ("Group", "Score", "Score on the scale", "To know"), axis, (Part("", tuple(rows)),))
 
 
-def _group_row(pack: Pack, view: View, axis: Axis, minimum: int) -> Row:
+def people_of(figures: DimensionFigures) -> dict[tuple[str, ...], int]:
+    """Return how many people of each group answered in a dimension: the number that every table of it prints."""
+    return {part.groups: part.people for part in figures.behaviours if not part.identified}
+
+
+def _group_row(pack: Pack, view: View, axis: Axis, minimum: int, people: int | None = None) -> Row:
+    """`people` are those of the group in this dimension, of whom some may not have been able to say everything."""
     name = wording.seat_words(pack, view.groups, view.name)
-    return view_row(view, name=name, under=wording.under_name(pack, view), axis=axis, minimum=minimum)
+    under = wording.under_name(pack, view, people)
+    row = view_row(view, name=name, under=under, axis=axis, minimum=minimum)
+    could = wording.could_say_words(view, people)
+    return replace(row, words=wording.joined(row.words, could)) if could else row
 
 
 def _colleagues_row(score: Score, groups: int, axis: Axis) -> Row:
@@ -317,7 +323,8 @@ def importance_table(pack: Pack, figures: DimensionFigures, minimum: int) -> Tab
         under = f"mean of {plural(shown, 'group')}"
         rows.append(view_row(everyone, name="All colleagues", under=under, axis=axis, minimum=minimum, words=words))
     else:
-        rows += [_group_row(pack, view, axis, minimum) for view in found.groups]
+        people = people_of(figures)
+        rows += [_group_row(pack, view, axis, minimum, people.get(view.groups)) for view in found.groups]
     columns = ("Who", "Score", "Score on the scale", "What we can say")
     return Table("How much it matters", columns, axis, (Part("", tuple(rows)),))
 

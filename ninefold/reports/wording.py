@@ -91,13 +91,25 @@ def seat_words(pack: Pack, groups: Sequence[str], name: str | None) -> str:
     return name or group_words(pack, groups)
 
 
-def under_name(pack: Pack, view: View) -> str:
+def under_name(pack: Pack, view: View, people: int | None = None) -> str:
     """Return the second line of a row: how many people, or who this one person is."""
     if view.groups == (SELF,):
         return "own rating"
     if view.identified:
         return f"{lower(pack.group(view.groups[0]).label)}, by name"
-    return people_words(view.score.people) if view.score else ""
+    return people_words(people or view.score.people) if view.score else ""
+
+
+def could_say_words(view: View, people: int | None) -> str:
+    """'At least 5 could say' where not all of a group's people could judge everything; nothing where all could."""
+    if view.score is None or people is None or view.score.people >= people:
+        return ""
+    return f"At least {view.score.people} could say"
+
+
+def joined(words: Runs, more: str) -> Runs:
+    """'See it alike. At least 5 could say'."""
+    return (*words, (f". {more}" if words else more, False))
 
 
 def gap_words(own: Score | None, found: Gap | None) -> Runs:
@@ -155,11 +167,16 @@ def finding_sentence(finding: Finding, top_label: str) -> str:
 def withheld_words(missing: Missing, minimum: int) -> str:
     """Return the reason why something is not there: counts only."""
     return {
-        Missing.FEWER_THAN_MINIMUM: f"Shown from {minimum} people.",
+        Missing.FEWER_THAN_MINIMUM: f"Shown if {minimum} people or more answer.",
         Missing.TOO_FEW_ANSWERS: "Too few people could say.",
-        Missing.SHOWN_AS_A_WHOLE: f"Shown from {max(5, minimum)} answers each. The whole dimension is shown above.",
+        Missing.SHOWN_AS_A_WHOLE: f"Shown if {max(5, minimum)} people or more answer each. The whole dimension is shown above.",
         Missing.NO_ANSWERS: "Nobody answered here.",
     }[missing]
+
+
+def named_missing_words(missing: Missing) -> str:
+    """Return the reason why one named person has no score."""
+    return "Not able to say." if missing is Missing.NO_ANSWERS else "Able to say in fewer than two thirds."
 
 
 def missing_label(missing: Missing, *, identified: bool) -> str:
