@@ -45,7 +45,10 @@ NINEFOLD_OWNER_NAME = setting(
 NINEFOLD_HELP_EMAIL = setting("NINEFOLD_HELP_EMAIL", "help@example.org", "Where people can write for help", str)
 ALLOWED_HOSTS = setting("NINEFOLD_HOSTS", ",".join(LOOPBACK_HOSTS), "Host names that this site answers to", words)
 NINEFOLD_TRUSTED_PROXY = setting(
-    "NINEFOLD_TRUSTED_PROXY", "no", "A proxy in front sets X-Forwarded-Proto and removes the visitor's own", yes_or_no
+    "NINEFOLD_TRUSTED_PROXY",
+    "no",
+    "A proxy in front sets X-Forwarded-Proto and X-Forwarded-For, whatever the visitor sent",
+    yes_or_no,
 )
 DEFAULT_FROM_EMAIL = setting("NINEFOLD_MAIL_FROM", "Ninefold <ninefold@example.org>", "Sender of all mail", str)
 EMAIL_HOST = setting("NINEFOLD_SMTP_HOST", "127.0.0.1", "Mail server", str)
