@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.system.conftest import OpenPage
 from tests.system.sites import Site
@@ -117,6 +117,24 @@ def test_without_a_signal_the_page_says_not_saved_and_catches_up(phone: Page, ma
 
     expect(phone.get_by_text("Saved at")).to_be_visible()
     assert set(mail_site.call("pages_saved", link=link)["purpose"].values()) == {3}
+
+
+def test_continue_waits_for_a_save_that_is_under_way(phone: Page, mail_site: Site) -> None:
+    link = a_round_for(mail_site)["link"]
+    start(phone, link)
+    expect_dimension(phone, DIMENSIONS[0])
+
+    def slowly(route: Route) -> None:
+        if "x-autosave" in route.request.headers:
+            phone.wait_for_timeout(400)
+        route.continue_()
+
+    phone.route("**/r/**", slowly)
+    choose_on_page(phone, 4)
+    press(phone, "Continue")
+    expect_dimension(phone, DIMENSIONS[1])
+    expect(phone.get_by_text("another device")).to_have_count(0)
+    assert set(mail_site.call("pages_saved", link=link)["purpose"].values()) == {4}
 
 
 def test_rater_goes_on_where_they_stopped_on_another_device(phone: Page, open_page: OpenPage, mail_site: Site) -> None:

@@ -68,7 +68,8 @@ def _keep(
     if opened is None:
         # No page of ours sends a form without this: a scanner that presses buttons empties nothing.
         return None if received.problems else go(request.get_full_path())
-    elsewhere = opened != fingerprint(before)
+    # What is saved and sent alike has lost nothing, wherever it was entered.
+    elsewhere = opened != fingerprint(before) and received.answers != before
     # The open questions are kept even when nothing was written: a row that is not there would tell who wrote nothing.
     if received.answers != before or key == QUESTIONS_PAGE:
         save_page(rating.rater_pass, page=key, answers=received.answers)

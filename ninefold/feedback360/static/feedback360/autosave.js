@@ -3,6 +3,7 @@
 const RETRY_AFTER = 15000;
 const TYPING_PAUSE = 1500;
 const SAVE_LIMIT = 8000;
+const HOLD_LIMIT = 2000;
 
 function autosave(form) {
   const status = form.querySelector("[data-saved]");
@@ -11,6 +12,7 @@ function autosave(form) {
   let running = false;
   let waiting = false;
   let leaving = false;
+  let held = null;
 
   const say = (words, done, notice = "") => {
     const line = document.createElement("p");
@@ -51,17 +53,33 @@ function autosave(form) {
       if (!waiting) later(RETRY_AFTER);
     } finally {
       running = false;
-      if (waiting) later(0);
+      if (held) goOn();
+      else if (waiting) later(0);
     }
+  }
+
+  function goOn() {
+    if (!held) return;
+    const { submitter } = held;
+    held = null;
+    running = false;
+    form.requestSubmit(submitter);
   }
 
   form.addEventListener("change", () => later(0));
   form.addEventListener("input", (event) => {
     if (event.target.tagName === "TEXTAREA") later(TYPING_PAUSE);
   });
-  form.addEventListener("submit", () => {
+  form.addEventListener("submit", (event) => {
     leaving = true;
     clearTimeout(timer);
+    if (!running) return;
+    // A save is on its way: the page goes after it, or the server would take the two for two devices.
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (held) return;
+    held = { submitter: event.submitter };
+    setTimeout(goOn, HOLD_LIMIT);
   });
   addEventListener("online", () => {
     if (status.textContent.startsWith("Not saved")) later(0);
