@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Error, Page, Route, expect
 
 from tests.system.conftest import OpenPage
 from tests.system.sites import Site
@@ -124,12 +126,16 @@ def test_continue_waits_for_a_save_that_is_under_way(phone: Page, mail_site: Sit
     start(phone, link)
     expect_dimension(phone, DIMENSIONS[0])
 
-    def slowly(route: Route) -> None:
-        if "x-autosave" in route.request.headers:
-            phone.wait_for_timeout(400)
-        route.continue_()
+    def answered_late(route: Route) -> None:
+        if "x-autosave" not in route.request.headers:
+            route.continue_()
+            return
+        answer = route.fetch()
+        phone.wait_for_timeout(400)
+        with suppress(Error):
+            route.fulfill(response=answer)
 
-    phone.route("**/r/**", slowly)
+    phone.route("**/r/**", answered_late)
     choose_on_page(phone, 4)
     press(phone, "Continue")
     expect_dimension(phone, DIMENSIONS[1])
