@@ -5,9 +5,11 @@ from __future__ import annotations
 import unicodedata
 
 LONGEST_NAME = 120
+LONGEST_ADDRESS = 254
 # Signs that turn the direction of text around: a name with one can look like another name.
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _INVISIBLE_EDGES = "\u200b\u200e\u200f\ufeff\u00ad \t"
+QUOTES, ESCAPE = '"', "\\"
 _FORMULA_STARTS = ("=", "+", "-", "@")
 
 
@@ -16,9 +18,19 @@ class NameNotPossible(Exception):
 
 
 def address_key(email: str) -> str:
-    """What two addresses of one mailbox have in common: no capitals, and nothing after a plus sign."""
+    """What two ways to write one mailbox have in common: no capitals, quotes or accents of the domain, nothing after a plus."""
     local, _, domain = unicodedata.normalize("NFKC", email).strip().casefold().rpartition("@")
-    return f"{local.split('+', 1)[0]}@{domain}"
+    key = f"{local.strip(QUOTES).replace(ESCAPE, '').split('+', 1)[0]}@{_on_the_wire(domain)}"
+    # Some letters become many when they are brought into one form.
+    return key[:LONGEST_ADDRESS]
+
+
+def _on_the_wire(domain: str) -> str:
+    """The domain in the letters that mail servers use, so that `exämple.org` is `xn--exmple-cua.org`."""
+    try:
+        return domain.rstrip(".").encode("idna").decode("ascii")
+    except UnicodeError:
+        return domain
 
 
 def clean_name(name: str) -> str:
