@@ -18,7 +18,9 @@ from ninefold.vault import actions as vault
 from ninefold.vault.domain import RaterState
 from ninefold.vault.queries import certified
 from tests.factories.accounts import sign_in
+from tests.factories.facilitators import a_facilitator
 from tests.factories.feedback360 import a_round, answers_everything, pass_of
+from tests.factories.organisations import an_organisation_lead
 from tests.feedback360.rating.rounds import Visitor, an_open_round
 from tests.reports.rounds import a_reported_round
 
@@ -136,3 +138,21 @@ def test_a_withheld_comment_and_its_reason_reach_nothing_that_the_participant_ha
     for content in held:
         for secret in (withheld.text[:40], reason, str(withheld.id), withheld.id.hex):
             assert secret not in content.decode()
+
+
+@pytest.mark.parametrize("stage", ["open", "closed", "with facilitator"])
+def test_a_lead_who_is_a_facilitator_too_cannot_give_a_report_to_themselves(stage: str) -> None:
+    from django.utils import timezone
+
+    from ninefold.feedback360.actions import RoundNotPossible, reassign_facilitator
+
+    feedback_round = a_round(stage)
+    lead = an_organisation_lead(feedback_round.organisation)
+    theirs = a_facilitator(person=lead, organisation=feedback_round.organisation)
+    other = a_facilitator("Ines Costa", organisation=feedback_round.organisation)
+    now = timezone.now()
+    with pytest.raises(RoundNotPossible, match="to themselves"):
+        reassign_facilitator(round_id=feedback_round.pk, facilitator_id=theirs.pk, by=lead, now=now)
+    feedback_round.refresh_from_db()
+    assert feedback_round.facilitator_id not in {theirs.pk, other.pk}
+    reassign_facilitator(round_id=feedback_round.pk, facilitator_id=other.pk, by=lead, now=now)

@@ -135,6 +135,8 @@ def change_plan(*, round_id: UUID, plan: Plan, by: Person, now: datetime) -> Non
 def reassign_facilitator(*, round_id: UUID, facilitator_id: UUID, by: Person, now: datetime, reason: str = "") -> None:
     """Give the round to another facilitator. After close the new one looks at the list before any figure is shown to them.
 
+    A lead, who reads no report, cannot take one this way by being on the register too.
+
     Raises NotAllowed, NotAtThisStage, RoundNotPossible.
     """
     feedback_round = locked(round_id)
@@ -146,6 +148,8 @@ def reassign_facilitator(*, round_id: UUID, facilitator_id: UUID, by: Person, no
     _check_not_rater(feedback_round, facilitator_id)
     # The object too, not only its id: messages go to the new one.
     feedback_round.facilitator = Facilitator.objects.select_related("person").get(pk=facilitator_id)
+    if feedback_round.facilitator.person_id == by.pk:
+        raise RoundNotPossible("Choose somebody else: nobody gives a round to themselves.")
     take(feedback_round, Act.REASSIGN, by=by, now=now, reason=reason)
     key = messages.key_of(now)
     messages.to_participant("facilitator_changed", feedback_round, key=key)
