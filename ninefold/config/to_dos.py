@@ -12,6 +12,7 @@ from ninefold.feedback360.queries import RoundSummary
 WAITING: dict[tuple[Part, Stage], str] = {
     (Part.PARTICIPANT, Stage.DRAFT): "Choose your raters and send the list to be confirmed",
     (Part.FACILITATOR, Stage.AWAITING): "Confirm the list of raters of {name}",
+    (Part.LEAD, Stage.AWAITING): "Confirm the list of raters of {name}",
     (Part.FACILITATOR, Stage.CLOSED): "Look at the list of {name} once more before you see any figure",
     (Part.FACILITATOR, Stage.WITH_FACILITATOR): "Read the report of {name}, meet, and release it",
     (Part.PARTICIPANT, Stage.RELEASED): "Read your feedback report",
@@ -21,6 +22,7 @@ WAITING: dict[tuple[Part, Stage], str] = {
 WHY: dict[tuple[Part, Stage], tuple[str, str]] = {
     (Part.PARTICIPANT, Stage.DRAFT): ("Nobody is invited before your list is confirmed.", "Go to your round"),
     (Part.FACILITATOR, Stage.AWAITING): ("Nobody is invited before that.", "Look at the list"),
+    (Part.LEAD, Stage.AWAITING): ("Nobody is invited before that.", "Look at the list"),
     (Part.FACILITATOR, Stage.CLOSED): ("After that the report is yours to read.", "Look at the list again"),
     (Part.FACILITATOR, Stage.WITH_FACILITATOR): ("{name} reads it once you release it.", "Read the report"),
     (Part.PARTICIPANT, Stage.RELEASED): ("Your facilitator has released it.", "Read your report"),
@@ -40,7 +42,7 @@ class ToDo:
 def to_do_of(summary: RoundSummary) -> ToDo | None:
     """What the person has to do in this round now; nothing if it waits for somebody or something else."""
     words = WAITING.get((summary.part, summary.stage))
-    if words is None or (summary.stage is Stage.AWAITING and summary.confirmed):
+    if words is None or (summary.stage is Stage.AWAITING and not _waits_for_me(summary)):
         return None
     leads_to_report = summary.stage in {Stage.RELEASED, Stage.WITH_FACILITATOR}
     why, label = WHY[summary.part, summary.stage]
@@ -52,3 +54,7 @@ def to_do_of(summary: RoundSummary) -> ToDo | None:
         organisation=summary.organisation_name,
         leads_to_report=leads_to_report,
     )
+
+
+def _waits_for_me(summary: RoundSummary) -> bool:
+    return not summary.confirmed and summary.part is summary.list_checker

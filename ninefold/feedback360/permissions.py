@@ -72,6 +72,12 @@ def check_can_check_list(person: Person, feedback_round: FeedbackRound) -> None:
         raise NotAllowed("You are on this list yourself, so somebody else has to confirm it.")
 
 
+def list_checker(feedback_round: FeedbackRound) -> Part:
+    """Whose turn it is to confirm the list: those who are asked to by e-mail. A lead may always step in."""
+    by_organisation = feedback_round.organisation.list_check == BY_ORGANISATION
+    return Part.LEAD if by_organisation or feedback_round.facilitator is None else Part.FACILITATOR
+
+
 def can_see(person: Person, feedback_round: FeedbackRound) -> bool:
     """Whether the person has anything to do with the round."""
     return bool(parts_of(person, feedback_round))

@@ -8,9 +8,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from ninefold.config.to_dos import WAITING, to_do_of
+from ninefold.config.to_dos import WAITING, WHY, to_do_of
 from ninefold.feedback360.domain.stages import Part
 from ninefold.feedback360.queries import summaries_for
+from ninefold.organisations.domain import BY_ORGANISATION
 from ninefold.outbox.models import Message
 from tests.factories.accounts import a_person, sign_in
 from tests.factories.feedback360 import a_round
@@ -50,8 +51,25 @@ def test_each_stage_waits_for_the_right_person(stage: str, participant: str | No
         assert (to_do.words if to_do else None) == (expected.replace("Ruth Adeyemi", name) if expected else None)
 
 
-def test_only_people_have_to_dos() -> None:
-    assert all(part in {Part.PARTICIPANT, Part.FACILITATOR} for part, _ in WAITING)
+def test_only_people_have_to_dos_each_with_a_reason_and_a_button() -> None:
+    assert all(part is not Part.CLOCK for part, _ in WAITING)
+    assert WAITING.keys() == WHY.keys()
+
+
+def test_list_waits_for_the_lead_only_where_the_organisation_confirms_lists() -> None:
+    feedback_round = a_round("awaiting confirmation")
+    lead = an_organisation_lead(feedback_round.organisation)
+    (summary,) = summaries_for(lead)
+    assert to_do_of(summary) is None
+    feedback_round.organisation.list_check = BY_ORGANISATION
+    feedback_round.organisation.save()
+    (summary,) = summaries_for(lead)
+    to_do = to_do_of(summary)
+    assert to_do is not None
+    assert to_do.label == "Look at the list"
+    assert feedback_round.facilitator is not None
+    (of_facilitator,) = summaries_for(feedback_round.facilitator.person)
+    assert to_do_of(of_facilitator) is None
 
 
 def test_participant_sees_own_rounds_and_nobody_elses(client: Client) -> None:

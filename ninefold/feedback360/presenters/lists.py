@@ -64,7 +64,7 @@ def _row(one: RoundSummary) -> RoundRow:
         name=f"Round of {london_date(one.opens_on)}" if one.part is Part.PARTICIPANT else one.participant_name,
         organisation=one.organisation_name,
         facilitator=one.facilitator_name or "Nobody yet",
-        tag=tag_of(one.stage, one.part, confirmed=one.confirmed),
+        tag=tag_of(one.stage, one.part, confirmed=one.confirmed, list_checker=one.list_checker),
         next=next_words(
             one.stage,
             confirmed=one.confirmed,

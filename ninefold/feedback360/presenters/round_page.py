@@ -126,7 +126,12 @@ def round_view(feedback_round: FeedbackRound, person: Person, *, now: datetime) 
     return RoundView(
         caption=f"{feedback_round.participant.name}, feedback round {feedback_round.opens_on.year}",
         heading="Your feedback round" if own else f"{feedback_round.participant.name}’s feedback round",
-        tag=tag_of(stage, _main(parts), confirmed=situation.confirmed),
+        tag=tag_of(
+            stage,
+            _main(parts),
+            confirmed=situation.confirmed,
+            list_checker=permissions.list_checker(feedback_round),
+        ),
         next=next_step(situation),
         to_dos=_to_dos(situation) if in_draft else (),
         counts=tuple(_count(feedback_round, row, managers, own=own) for row in rows) if counts else (),

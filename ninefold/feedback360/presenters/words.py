@@ -31,13 +31,13 @@ _TAGS: dict[Stage, tuple[str, Part | None]] = {
 }
 
 
-def tag_of(stage: Stage, part: Part, *, confirmed: bool) -> Tag:
+def tag_of(stage: Stage, part: Part, *, confirmed: bool, list_checker: Part) -> Tag:
     """The tag that this person sees on a round."""
     if stage is Stage.AWAITING and confirmed:
         return Tag("Ready to open", "neutral")
     words, waits_for = _TAGS[stage]
     if stage is Stage.AWAITING:
-        return Tag("Being confirmed", "neutral") if part is Part.PARTICIPANT else Tag(words, "waiting")
+        return Tag(words, "waiting") if part is list_checker else Tag("Being confirmed", "neutral")
     if stage is Stage.RELEASED:
         return Tag(words, "done")
     if waits_for is part:

@@ -21,7 +21,10 @@ from ninefold.organisations.queries import organisations_led_by
 
 @dataclass(frozen=True)
 class RoundSummary:
-    """One round in a list. `part` is what the asking person is to it, `named` how many people are asked."""
+    """One round in a list. `part` is what the asking person is to it, `named` how many people are asked.
+
+    `list_checker` is whose turn it is to confirm the list.
+    """
 
     round_id: UUID
     participant_name: str
@@ -35,6 +38,7 @@ class RoundSummary:
     closes_on: date
     closed_on: date | None
     named: int
+    list_checker: Part
 
 
 def rounds_visible_to(person: Person) -> QuerySet[FeedbackRound]:
@@ -93,6 +97,7 @@ def _summary(person: Person, feedback_round: FeedbackRound, named: int) -> Round
         closes_on=feedback_round.closes_on,
         closed_on=in_london(feedback_round.closed_at) if feedback_round.closed_at else None,
         named=named,
+        list_checker=permissions.list_checker(feedback_round),
     )
 
 
