@@ -49,6 +49,7 @@ def render(kind: str, facts: Mapping[str, Any]) -> Rendered:
     """The message of `kind`.
 
     The template's first line is `Subject: …`; a paragraph that ends in a line with an address is a button in HTML.
+    Every message ends with who runs the site and where to ask for help.
     """
     # A fact is one line: what a person typed can neither add a header nor a paragraph that looks like a button.
     context = {
@@ -64,7 +65,10 @@ def render(kind: str, facts: Mapping[str, Any]) -> Rendered:
     first, _, rest = plain.strip().partition("\n")
     subject = " ".join(first.removeprefix("Subject:").split())
     text = re.sub(r"\n{3,}", "\n\n", rest.strip()) + "\n"
+    signature = (
+        f"\n{settings.NINEFOLD_SITE_NAME}, {settings.NINEFOLD_OWNER_NAME}. Help: {settings.NINEFOLD_HELP_EMAIL}\n"
+    )
     html = environment.get_template("mail/layout.html.jinja").render(
         {**context, "subject": subject, "blocks": blocks_of(text)}
     )
-    return Rendered(subject=subject[:300], text=text, html=html)
+    return Rendered(subject=subject[:300], text=text + signature, html=html)
