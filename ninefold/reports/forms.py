@@ -21,7 +21,7 @@ class WithholdForm(forms.Form):
 
 
 class SessionForm(forms.Form):
-    held_on = DateField(label="When was it?")
+    held_on = DateField(label="When was it?", error="Enter the day on which you met")
     minutes = IntegerField(
         label="How long did it take?",
         hint="In minutes, for example 90",

@@ -161,7 +161,7 @@ def _lead_without_gap(figures: DimensionFigures) -> str:
 
 def finding_sentence(finding: Finding, top_label: str) -> str:
     words = FINDING_SENTENCES[finding.standing]
-    return f"{words} For your role you said: {lower(top_label)}." if finding.matters_most else words
+    return f"{words} For your role you said ‘{lower(top_label)}’." if finding.matters_most else words
 
 
 def withheld_words(missing: Missing, minimum: int) -> str:
