@@ -1,4 +1,4 @@
-"""Tokens, hashes, boxes and padding of the vault, by PyNaCl only. Source: docs/confidentiality.md, D3.
+"""Tokens, hashes, boxes and padding of the vault: boxes by PyNaCl, hashes by Python's own BLAKE2b.
 
 A token is 128 random bits. Every key of a table is a keyed hash of it, under a label of its own, so that no two can be
 joined without the token. Boxes have a few sizes only, so that their length tells little.
@@ -9,9 +9,9 @@ from __future__ import annotations
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error as NotBase64
+from hashlib import blake2b
 from typing import Any
 
-from nacl.bindings import crypto_generichash_blake2b_salt_personal as _blake2b
 from nacl.exceptions import CryptoError
 from nacl.public import PrivateKey, PublicKey, SealedBox
 from nacl.secret import SecretBox
@@ -22,11 +22,17 @@ from ninefold.vault.refusals import TooLong
 TOKEN_BYTES = 16
 SECRET_BYTES = 32
 HANDLE_BYTES = 16
-# The smallest holds all ratings and the longest comments that English letters can make: a length does not tell who wrote.
-BOX_SIZES = tuple(1024 << power for power in range(3, 8))
+BOX_SIZES = tuple(1024 << power for power in range(8))
+# Holds all ratings and the longest comments that English letters can make: where there may be words, and so in every
+# envelope, no smaller box is used, or its length would tell who wrote some.
+SMALLEST_WITH_WORDS = 8 * 1024
 _LENGTH_BYTES = 4
 _SEALED_BOX_OVERHEAD = 48
 _SECRET_BOX_OVERHEAD = SecretBox.NONCE_SIZE + SecretBox.MACBYTES
+
+
+def _blake2b(message: bytes, *, key: bytes = b"", person: bytes = b"", digest_size: int = 32) -> bytes:
+    return blake2b(message, digest_size=digest_size, key=key, person=person).digest()
 
 
 def new_secret() -> bytes:
@@ -58,34 +64,34 @@ def token_bytes(token: str) -> bytes | None:
 
 
 def invitation_key(token: bytes) -> bytes:
-    return bytes(_blake2b(token, key=b"invite"))
+    return _blake2b(token, key=b"invite")
 
 
 def envelope_key(token: bytes) -> bytes:
-    return bytes(_blake2b(token, key=b"ballot"))
+    return _blake2b(token, key=b"ballot")
 
 
 def draft_key(token: bytes, page: str) -> bytes:
     """A key for each page, so that the rows of one draft cannot be told together."""
-    return bytes(_blake2b(token, key=b"ballot", person=bytes(_blake2b(page.encode(), digest_size=16))))
+    return _blake2b(token, key=b"ballot", person=_blake2b(page.encode(), digest_size=16))
 
 
 def handle_of(token: bytes) -> str:
     """What stands in the rater's address instead of the token; no key to any table."""
-    return written(bytes(_blake2b(token, digest_size=HANDLE_BYTES, key=b"page")))
+    return written(_blake2b(token, digest_size=HANDLE_BYTES, key=b"page"))
 
 
 def cookie_key(secret_key: str, web_secret: bytes) -> bytes:
     """Needs the application's key and the round's: it dies at close."""
-    return bytes(_blake2b(secret_key.encode(), key=web_secret, person=b"rater cookie"))
+    return _blake2b(secret_key.encode(), key=web_secret, person=b"rater cookie")
 
 
 def _draft_box(token: bytes, web_secret: bytes) -> SecretBox:
-    return SecretBox(bytes(_blake2b(token, key=web_secret, person=b"draft")))
+    return SecretBox(_blake2b(token, key=web_secret, person=b"draft"))
 
 
 def _token_box(web_secret: bytes) -> SecretBox:
-    return SecretBox(bytes(_blake2b(b"", key=web_secret, person=b"token copy")))
+    return SecretBox(_blake2b(b"", key=web_secret, person=b"token copy"))
 
 
 def seal_token(token: bytes, web_secret: bytes) -> bytes:
@@ -96,9 +102,10 @@ def open_token(box: bytes, web_secret: bytes) -> bytes | None:
     return _opened(_token_box(web_secret), box)
 
 
-def seal_draft(content: dict[str, Any], *, token: bytes, web_secret: bytes) -> bytes:
-    """A box of one of BOX_SIZES. Raises TooLong."""
-    return bytes(_draft_box(token, web_secret).encrypt(_padded(content, _SECRET_BOX_OVERHEAD)))
+def seal_draft(content: dict[str, Any], *, token: bytes, web_secret: bytes, with_words: bool) -> bytes:
+    """A box of one of BOX_SIZES. `with_words`: the page has room for words, whether or not any were written. Raises TooLong."""
+    smallest = SMALLEST_WITH_WORDS if with_words else BOX_SIZES[0]
+    return bytes(_draft_box(token, web_secret).encrypt(_padded(content, _SECRET_BOX_OVERHEAD, smallest)))
 
 
 def open_draft(box: bytes, *, token: bytes, web_secret: bytes) -> dict[str, Any] | None:
@@ -115,7 +122,8 @@ def new_close_key() -> tuple[bytes, bytes]:
 
 def seal_envelope(content: dict[str, Any], public_key: bytes) -> bytes:
     """A box of one of BOX_SIZES that only the close key opens. Raises TooLong."""
-    return bytes(SealedBox(PublicKey(public_key)).encrypt(_padded(content, _SEALED_BOX_OVERHEAD)))
+    padded = _padded(content, _SEALED_BOX_OVERHEAD, SMALLEST_WITH_WORDS)
+    return bytes(SealedBox(PublicKey(public_key)).encrypt(padded))
 
 
 def open_envelope(box: bytes, private_key: bytes) -> dict[str, Any]:
@@ -143,9 +151,9 @@ def _encoded(content: dict[str, Any]) -> bytes:
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _padded(content: dict[str, Any], overhead: int) -> bytes:
+def _padded(content: dict[str, Any], overhead: int, smallest: int) -> bytes:
     plain = _encoded(content)
-    needed = len(plain) + _LENGTH_BYTES + overhead
+    needed = max(len(plain) + _LENGTH_BYTES + overhead, smallest)
     size = next((size for size in BOX_SIZES if size >= needed), None)
     if size is None:
         raise TooLong(BOX_SIZES[-1] // 4)

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from nacl.bindings import crypto_generichash_blake2b_salt_personal
 from nacl.exceptions import CryptoError
 
 from ninefold.vault import sealing
@@ -61,7 +62,7 @@ def test_what_is_no_token_is_none(text: str) -> None:
 @given(st.text(max_size=3000))
 def test_boxes_open_and_have_a_few_sizes_only(text: str) -> None:
     private, public = sealing.new_close_key()
-    draft = sealing.seal_draft({"text": text}, token=TOKEN, web_secret=SECRET)
+    draft = sealing.seal_draft({"text": text}, token=TOKEN, web_secret=SECRET, with_words=True)
     envelope = sealing.seal_envelope({"text": text}, public)
     assert {len(draft), len(envelope)} <= set(sealing.BOX_SIZES)
     assert sealing.open_draft(draft, token=TOKEN, web_secret=SECRET) == {"text": text}
@@ -69,15 +70,15 @@ def test_boxes_open_and_have_a_few_sizes_only(text: str) -> None:
 
 
 def test_box_sizes_are_8_to_128_kib() -> None:
-    assert [size // 1024 for size in sealing.BOX_SIZES] == [8, 16, 32, 64, 128]
+    assert [size // 1024 for size in sealing.BOX_SIZES] == [1, 2, 4, 8, 16, 32, 64, 128]
     room = 128 * 1024 - 100
-    assert len(sealing.seal_draft({"t": "x" * room}, token=TOKEN, web_secret=SECRET)) == 128 * 1024
+    assert len(sealing.seal_draft({"t": "x" * room}, token=TOKEN, web_secret=SECRET, with_words=True)) == 128 * 1024
     with pytest.raises(TooLong):
-        sealing.seal_draft({"t": "x" * (room + 100)}, token=TOKEN, web_secret=SECRET)
+        sealing.seal_draft({"t": "x" * (room + 100)}, token=TOKEN, web_secret=SECRET, with_words=True)
 
 
 def test_a_draft_needs_token_and_secret() -> None:
-    box = sealing.seal_draft({"a": 1}, token=TOKEN, web_secret=SECRET)
+    box = sealing.seal_draft({"a": 1}, token=TOKEN, web_secret=SECRET, with_words=True)
     assert sealing.open_draft(box, token=bytes(16), web_secret=SECRET) is None
     assert sealing.open_draft(box, token=TOKEN, web_secret=bytes(32)) is None
     assert sealing.open_draft(box[:-1], token=TOKEN, web_secret=SECRET) is None
@@ -110,3 +111,19 @@ def test_a_cookie_needs_both_keys() -> None:
 )
 def test_comments_are_cleaned_of_what_cannot_be_kept(written: str, kept: str) -> None:
     assert clean_comment(written) == kept
+
+
+def test_hashes_are_those_of_libsodium() -> None:
+    for key, person, size in ((b"invite", b"", 32), (SECRET, b"draft", 32), (b"page", b"", 16)):
+        theirs = crypto_generichash_blake2b_salt_personal(TOKEN, digest_size=size, key=key, person=person)
+        assert sealing._blake2b(TOKEN, key=key, person=person, digest_size=size) == bytes(theirs)
+
+
+def test_length_of_a_page_for_words_does_not_tell_whether_some_were_written() -> None:
+    lengths = {
+        len(sealing.seal_draft({"keep": text}, token=TOKEN, web_secret=SECRET, with_words=True))
+        for text in ("", "x" * 6000)
+    }
+    assert lengths == {sealing.SMALLEST_WITH_WORDS}
+    _, public = sealing.new_close_key()
+    assert {len(sealing.seal_envelope({"a": text}, public)) for text in (None, "", "x" * 6000)} == lengths

@@ -34,7 +34,8 @@ def save_page(rater_pass: RaterPass, *, page: str, answers: PageAnswers) -> None
     if web_secret is None:
         raise RoundClosed
     content = {"page": page, "answers": {key: _checked(key, value) for key, value in answers.items()}}
-    box = sealing.seal_draft(content, token=token, web_secret=web_secret)
+    with_words = any(isinstance(value, str) for value in answers.values())
+    box = sealing.seal_draft(content, token=token, web_secret=web_secret, with_words=with_words)
     kept = change(
         "INSERT INTO vault_draft (h_resp, round_id, box) SELECT %s, round_id, %s FROM vault_round"
         " WHERE round_id = %s AND state = 'open' FOR KEY SHARE"
