@@ -103,7 +103,10 @@ def database(value: str) -> dict[str, object]:
         }
     if url.scheme in {"postgresql", "postgres"}:
         # What is written travels apart from the statement, so that no log of the server quotes a comment or a hash.
-        options: dict[str, object] = {**dict(parse_qsl(url.query)), "server_side_binding": True}
+        # The few statements of the rating form are prepared once a connection; a pooler that shares connections needs ?prepare=no.
+        given = dict(parse_qsl(url.query))
+        prepare = given.pop("prepare", "yes") != "no"
+        options: dict[str, object] = {**given, "server_side_binding": True, "prepare_threshold": 2 if prepare else None}
         return {
             "ENGINE": "django.db.backends.postgresql",
             "NAME": unquote(url.path.lstrip("/")),
@@ -113,6 +116,8 @@ def database(value: str) -> dict[str, object]:
             "PORT": str(url.port or ""),
             "OPTIONS": options,
             "CONN_MAX_AGE": 600,
-            "CONN_HEALTH_CHECKS": True,
+            # Asking before each request whether the connection still lives would cost every page a round trip. After the
+            # database was restarted, one request a thread fails with a sentence, and the next one connects anew.
+            "CONN_HEALTH_CHECKS": False,
         }
     raise ValueError("write sqlite:///path or postgresql://user:password@host/name")
