@@ -18,4 +18,7 @@ def person_of(key: str) -> Person | None:
 def story_stages() -> dict[str, Tag]:
     """The tag of each participant's latest round as they see it, by their address."""
     rows = FeedbackRound.objects.order_by("opens_on").values_list("participant__email", "stage", "confirmed_at")
-    return {email: tag_of(Stage(stage), Part.PARTICIPANT, confirmed=bool(at)) for email, stage, at in rows}
+    return {
+        email: tag_of(Stage(stage), Part.PARTICIPANT, confirmed=bool(at), list_checker=Part.FACILITATOR)
+        for email, stage, at in rows
+    }

@@ -43,7 +43,9 @@ def filled(route: str) -> str:
 
 
 EVERY = sorted(set(addresses(get_resolver().url_patterns)))
-PRIVATE = [(name, route) for name, route in EVERY if name not in PUBLIC and not name.startswith((*SIGNING_IN, OF_RATERS))]
+PRIVATE = [
+    (name, route) for name, route in EVERY if name not in PUBLIC and not name.startswith((*SIGNING_IN, OF_RATERS))
+]
 
 
 @pytest.mark.django_db

@@ -37,7 +37,9 @@ def test_links_between_documents_lead_somewhere(path: Path) -> None:
 
 
 def test_nothing_is_loaded_from_elsewhere() -> None:
-    loads = re.compile(r"""(?:src|action)=["']https?://|<link[^>]+href=["']https?://|@import\s+["']?https?:|url\(["']?https?:""")
+    loads = re.compile(
+        r"""(?:src|action)=["']https?://|<link[^>]+href=["']https?://|@import\s+["']?https?:|url\(["']?https?:"""
+    )
     for path in tracked(".jinja", ".css", ".js", ".html"):
         if path.name.endswith(".txt.jinja"):
             continue
