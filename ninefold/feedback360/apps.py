@@ -7,7 +7,7 @@ class Feedback360Config(AppConfig):
     verbose_name = "Feedback rounds"
 
     def ready(self) -> None:
-        from ninefold.feedback360.actions import listening, messages, sweeping
+        from ninefold.feedback360.actions import forgetting, listening, messages, sweeping
         from ninefold.outbox import sweeps
         from ninefold.outbox.signals import bounced
 
@@ -18,3 +18,4 @@ class Feedback360Config(AppConfig):
         sweeps.register("counts of the day", sweeping.freeze_counts_where_due, every=300)
         sweeps.register("remind raters", sweeping.remind_where_due, every=300)
         sweeps.register("nudge facilitators", sweeping.nudge_where_due, every=900)
+        sweeps.register("forget raters", forgetting.forget_raters_where_due, every=3600)
