@@ -19,4 +19,6 @@ def record(
     `what` is a short phrase in the past tense ("report viewed"), `about` names the thing ("round 5f3…"). Never called for anything that
     a rater does: who answers, declines or withdraws leaves no row.
     """
-    Event.objects.create(what=what, by_id=by.pk if by else None, about=about, organisation_id=organisation_id, reason=reason)
+    Event.objects.create(
+        what=what, by_id=by.pk if by else None, about=about, organisation_id=organisation_id, reason=reason
+    )

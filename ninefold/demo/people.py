@@ -42,7 +42,9 @@ PEOPLE = (
     MadeUpPerson(
         "claire", "Claire Whitfield", EASTMOOR, "organisation lead", "follows all rounds by counts, never by answers"
     ),
-    MadeUpPerson("samuel", "Samuel Otieno", HARBOUR, "organisation lead", "follows rounds by counts in another organisation"),
+    MadeUpPerson(
+        "samuel", "Samuel Otieno", HARBOUR, "organisation lead", "follows rounds by counts in another organisation"
+    ),
     MadeUpPerson("fiona", "Fiona Marsh", EASTMOOR, "regional lead", "sees the facilitators of the region"),
     MadeUpPerson("lee", "Lee Carter", EASTMOOR, "operator", "keeps the installation running"),
 )

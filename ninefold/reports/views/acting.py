@@ -100,7 +100,9 @@ def release_report(request: HttpRequest, round_id: UUID) -> HttpResponse:
             return redirect("report", round_id)
         if request.method == "POST":
             actions.release(round_id=round_id, by=signed_in_person(request), now=timezone.now())
-            messages.success(request, f"The report is released. {report.contents.facts.participant} is told so by e-mail.")
+            messages.success(
+                request, f"The report is released. {report.contents.facts.participant} is told so by e-mail."
+            )
             return redirect("report", round_id)
     except NOT_PROVED:
         return not_shown(request)
