@@ -149,7 +149,7 @@ def _rate(story: Story, rater: Rater, name: str, comments: Mapping[str, str] | N
     for page in form.pages:
         vault.save_page(rater_pass, page=page.key, answers=_levels(story, form, page.key, rater))
     if comments:
-        vault.save_page(rater_pass, page=QUESTIONS_PAGE, answers=dict(comments))
+        vault.save_page(rater_pass, page=QUESTIONS_PAGE, answers=dict(comments), with_words=True)
     vault.submit(
         rater_pass, required={**form.required, QUESTIONS_PAGE: ()}, name=name if form.group.identified else None
     )

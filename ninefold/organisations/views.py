@@ -42,6 +42,7 @@ def people(request: HttpRequest, organisation_id: UUID) -> HttpResponse:
             "organisation": organisation,
             "people": found,
             "me": person,
+            "roles_to_end": queries.roles_given_by(person, organisation),
             "closes_accounts": queries.is_operator(person),
         },
     )

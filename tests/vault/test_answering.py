@@ -79,7 +79,14 @@ def test_pages_of_one_draft_are_rows_with_nothing_in_common() -> None:
     rows = read("SELECT h_resp, box FROM vault_draft")
     assert len(rows) == 3
     assert len({bytes(value)[:8] for row in rows for value in row}) == 6
-    assert {len(bytes(box)) for _, box in rows} == {1024, 8192}
+    assert {len(bytes(box)) for _, box in rows} == {1024}
+
+
+def test_page_with_room_for_words_has_one_length_written_on_or_not() -> None:
+    rater_pass = a_pass(an_open_vault_round())
+    for answers in ({}, {"keep": ""}, {"keep": "She asks first."}):
+        actions.save_page(rater_pass, page="open", answers=answers, with_words=True)
+        assert [len(bytes(box)) for (box,) in read("SELECT box FROM vault_draft")] == [8192]
 
 
 def test_the_last_of_two_devices_stands() -> None:

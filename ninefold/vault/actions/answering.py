@@ -24,8 +24,10 @@ from ninefold.vault.refusals import (
 from ninefold.vault.rows import change, read
 
 
-def save_page(rater_pass: RaterPass, *, page: str, answers: PageAnswers) -> None:
+def save_page(rater_pass: RaterPass, *, page: str, answers: PageAnswers, with_words: bool = False) -> None:
     """Keep one page sealed, replacing what stood there: item to rating or None, question to comment. One statement.
+
+    `with_words`: the page has room for words, so that its box must not tell by its length whether some were written.
 
     Raises RoundClosed; TooLong for a comment over LONGEST_COMMENT characters or a page over 128 KiB; TypeError for an
     answer that is neither whole number, text nor None.
@@ -34,7 +36,6 @@ def save_page(rater_pass: RaterPass, *, page: str, answers: PageAnswers) -> None
     if web_secret is None:
         raise RoundClosed
     content = {"page": page, "answers": {key: _checked(key, value) for key, value in answers.items()}}
-    with_words = any(isinstance(value, str) for value in answers.values())
     box = sealing.seal_draft(content, token=token, web_secret=web_secret, with_words=with_words)
     kept = change(
         "INSERT INTO vault_draft (h_resp, round_id, box) SELECT %s, round_id, %s FROM vault_round"

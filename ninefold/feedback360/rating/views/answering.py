@@ -72,7 +72,7 @@ def _keep(
     elsewhere = opened != fingerprint(before) and received.answers != before
     # The open questions are kept even when nothing was written: a row that is not there would tell who wrote nothing.
     if received.answers != before or key == QUESTIONS_PAGE:
-        save_page(rating.rater_pass, page=key, answers=received.answers)
+        save_page(rating.rater_pass, page=key, answers=received.answers, with_words=key == QUESTIONS_PAGE)
     if request.headers.get("X-Autosave"):
         return _saved_just_now(rating, key, received, elsewhere=elsewhere, complete=can_wait or not received.problems)
     later = request.POST.get("then") == "later"
