@@ -16,10 +16,14 @@ start: $(VENV)/.run
 	@$(DEMO) $(BIN)/ninefold demo
 	@$(DEMO) exec $(BIN)/ninefold serve --port $(PORT)
 
+# Journeys and PostgreSQL wait more than they compute, so more of them than cores run at once.
 test: check
 	@$(BIN)/python -m tests.browser
-	$(BIN)/python -m tests.postgresql $(BIN)/pytest -q -n 2 -m "not browser"
-	$(BIN)/pytest -q -n 2 --cov --cov-report=term:skip-covered --cov-report=json:.coverage.json && $(BIN)/python -m tests.coverage
+	$(BIN)/python -m tests.postgresql $(BIN)/pytest -q -n 4 -m "not browser"
+	$(BIN)/pytest -q -n 3 -m "not browser" --cov --cov-report=json:.coverage.json
+	@$(BIN)/python -m tests.coverage
+	$(BIN)/pytest -q -n 4 -m browser
+	@$(BIN)/python -m tests.system.visits
 
 check: $(VENV)/.dev
 	$(BIN)/ruff format --check -q .

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
+from typing import cast
 from uuid import UUID
 
 from django.db import transaction
@@ -103,9 +104,8 @@ def log_session(*, round_id: UUID, held_on: date, mode: Mode, minutes: int, by: 
     """
     feedback_round = _locked(round_id)
     permissions.check_can_log_session(by, feedback_round)
-    facilitator_id = feedback_round.facilitator_id
-    if facilitator_id is None:
-        raise permissions.NotAllowed("This round has no facilitator.")
+    # The permission is its facilitator's alone, so there is one.
+    facilitator_id = cast(UUID, feedback_round.facilitator_id)
     facilitators.log_feedback_session(
         facilitator_id=facilitator_id, round_id=round_id, held_on=held_on, mode=mode, minutes=minutes, by=by, now=now
     )

@@ -14,7 +14,6 @@ from ninefold.feedback360.actions.opening import ReasonMissing
 from ninefold.feedback360.actions.running import apply_closing_date, opened_on
 from ninefold.feedback360.domain.closing import (
     Close,
-    EndWithoutReport,
     ExtendTo,
     Outcome,
     at_closing_date,
@@ -77,7 +76,7 @@ def close_by_date(*, round_id: UUID, now: datetime) -> Outcome | None:
             _close(feedback_round, by=None, now=now)
         case ExtendTo(on):
             apply_closing_date(feedback_round, to=on, by=None, now=now)
-        case EndWithoutReport():
+        case _:
             _end(feedback_round, by=None, now=now, reason="Too few colleagues had answered.")
     return outcome
 
