@@ -69,7 +69,8 @@ def server() -> Iterator[str]:
 
     settings = (
         f"-k {folder} -c listen_addresses= -c fsync=off -c synchronous_commit=off -c full_page_writes=off "
-        "-c shared_buffers=128MB -c max_connections=60 -c wal_level=logical"
+        "-c shared_buffers=128MB -c max_connections=60 -c wal_level=logical -c wal_keep_size=4GB -c checkpoint_timeout=1h "
+        "-c max_wal_size=8GB"
     )
     try:
         call(

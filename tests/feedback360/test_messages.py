@@ -159,3 +159,12 @@ def test_nobody_who_answered_hears_of_a_moved_date() -> None:
     assert messages.with_link_if_unanswered(due(feedback_round, messages.DATE_MOVED))
     answers_everything(feedback_round.raters.get(group="peer"))
     assert messages.with_link_if_unanswered(due(feedback_round, messages.DATE_MOVED)) is None
+
+
+def test_new_facilitator_is_asked_to_confirm_the_list_that_waits() -> None:
+    feedback_round = a_round("awaiting confirmation")
+    other = a_facilitator("Ada Bell", organisation=feedback_round.organisation)
+    lead = an_organisation_lead(feedback_round.organisation)
+    actions.reassign_facilitator(round_id=feedback_round.pk, facilitator_id=other.pk, by=lead, now=timezone.now())
+    asked = Message.objects.get(kind="list_to_confirm")
+    assert asked.to == other.person.email
