@@ -49,9 +49,12 @@ def measured(work: Callable[[], Any]) -> tuple[float, float, Any]:
 
 
 def main() -> None:
+    import logging
+
     import django
 
     django.setup()
+    logging.getLogger("pikepdf").setLevel(logging.WARNING)
     from django.core.management import call_command
     from django.utils import timezone
 

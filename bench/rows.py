@@ -45,8 +45,12 @@ def _of_form(database: str, figures: dict[str, Any]) -> Iterator[MeasuredRow]:
         yield MeasuredRow(f"{database}: whole form", figures["why"], "", False)
         return
     goals = figures["goals"]
-    yield _row(f"{database}: queries a page, most", max(_numbers(figures["queries"])), "", goals["queries_a_page"])
-    yield _row(f"{database}: HTML a page, most", max(_numbers(figures["bytes"])), "bytes", goals["bytes_a_page"])
+    yield _row(f"{database}: queries a page, most", figures["queries"]["most a page"], "", goals["queries_a_page"])
+    rating_pages = [size for page, size in figures["bytes"].items() if page != "check"]
+    yield _row(f"{database}: HTML a rating page, most", max(rating_pages), "bytes", goals["bytes_a_page"])
+    yield MeasuredRow(
+        f"{database}: HTML of the page with all answers", f"{figures['bytes']['check']} bytes", "none", True
+    )
     for load in figures["loads"]:
         at = f"{database}: whole form, {load['visitors']} raters at once"
         yield _row(f"{at}, CPU", load["cpu_ms"], "ms", goals["cpu_ms"][database])
