@@ -11,6 +11,8 @@ from django.core.exceptions import ImproperlyConfigured
 from ninefold.config.environment import DECLARED, database, one_of, pairs, setting, whole_number, words, yes_or_no
 
 BASE_DIR = Path(__file__).resolve().parents[2]
+# Beside the package in a checkout, inside it where it was installed.
+SHIPPED_MODELS = BASE_DIR / "models" if (BASE_DIR / "models").is_dir() else BASE_DIR / "ninefold" / "models"
 LOOPBACK_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 
 # --- What a deployer sets -------------------------------------------------------------------------------------------
@@ -64,7 +66,7 @@ NINEFOLD_SMTP_SECURITY = setting(
 EMAIL_TIMEOUT = setting("NINEFOLD_SMTP_TIMEOUT", "20", "Seconds to wait for the mail server", whole_number)
 NINEFOLD_MODELS_DIRS = setting(
     "NINEFOLD_MODELS_DIRS",
-    str(BASE_DIR / "models"),
+    str(SHIPPED_MODELS),
     "Folders of leadership model packs",
     lambda value: [Path(p) for p in words(value)],
 )
