@@ -15,14 +15,15 @@ from aiosmtpd.controller import Controller
 from tests.conftest import Postbox, _free_port
 
 ROOT = Path(__file__).resolve().parents[1]
-MESSAGES, KILLS = 600, 25
+MESSAGES, KILLS = 400, 15
 FILL = """
 import django; django.setup()
 from ninefold.outbox.actions import put
 from ninefold.outbox.models import Message
 Message.objects.all().delete()
+FACTS = dict(dear="Ruth", for_participant=True, participant="Ruth", organisation="Eastmoor", closes="1 May 2027", round_address="https://x.example/")
 for number in range({count}):
-    put(kind="round_opened", to=f"person.{{number}}@example.org", key=str(number), facts={{"dear": "Ruth"}})
+    put(kind="round_opened", to=f"person.{{number}}@example.org", key=str(number), facts=FACTS)
 """
 LEFT = """
 import django; django.setup()

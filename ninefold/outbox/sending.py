@@ -103,19 +103,28 @@ def _put_back(message_ids: list[UUID]) -> None:
 
 def _send(message_id: UUID, mail: BaseEmailBackend | None) -> None:
     message = Message.objects.get(pk=message_id)
-    kind = kind_of(message.kind)
     due = Due(kind=message.kind, to=message.to, facts=message.facts, subject_of=message.subject_of)
-    added = kind.at_sending(due) if kind.at_sending else {}
-    if added is None:
-        _end(message)
+    try:
+        rendered = _rendered(due)
+    except Exception as trouble:
+        # One message that cannot be written must hold up no other; it is seen in the log and in `ninefold doctor`.
+        log.exception("a message of the kind %s cannot be written", due.kind)
+        _try_later(message, due, type(trouble).__name__)
         return
-    rendered = render(message.kind, {**message.facts, **added})
-    if mail is None:
+    if rendered is None:
+        _end(message)
+    elif mail is None:
         _keep_copy(message, rendered)
-    elif kind.at_most_once:
+    elif kind_of(due.kind).at_most_once:
         _send_at_most_once(message, due, rendered, mail)
     else:
         _send_at_least_once(message, due, rendered, mail)
+
+
+def _rendered(due: Due) -> Rendered | None:
+    kind = kind_of(due.kind)
+    added = kind.at_sending(due) if kind.at_sending else {}
+    return None if added is None else render(due.kind, {**due.facts, **added})
 
 
 def _send_at_least_once(message: Message, due: Due, rendered: Rendered, mail: BaseEmailBackend) -> None:

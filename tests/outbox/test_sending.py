@@ -279,6 +279,25 @@ def test_reminder_that_was_not_taken_is_tried_again(smtp_server: Postbox, a_kind
     assert len(smtp_server.messages) == 1
 
 
+def test_message_that_cannot_be_written_holds_up_no_other(smtp_server: Postbox, a_kind: Any) -> None:
+    def broken(due: kinds.Due) -> dict[str, Any]:
+        if due.to.startswith("broken"):
+            raise LookupError("no such round")
+        return {}
+
+    a_kind(at_sending=broken)
+    put_hello(key="1", to="broken@example.org")
+    put_hello(key="2")
+    send_due()
+    assert [str(mail["To"]) for mail in smtp_server.messages] == ["ruth@example.org"]
+    waiting = Message.objects.get(key="1")
+    assert (waiting.state, waiting.trouble) == ("waiting", "LookupError")
+    Message.objects.filter(key="1").update(attempts=80)
+    make_due()
+    send_due()
+    assert outbox_health().given_up == 1
+
+
 def test_claim_that_was_left_by_a_killed_worker_runs_out(smtp_server: Postbox) -> None:
     from ninefold.outbox.sending import _claim
 
