@@ -81,7 +81,9 @@ def test_page_to_set_up_a_second_factor_is_whole(client: Client, name: str) -> N
 def test_pages_of_the_password_are_whole(client: Client) -> None:
     person = a_person(password="three random words")
     sign_in(client, person)
-    check_page(client.get(reverse("account_change_password")).content)
+    response = client.get(reverse("account_change_password"))
+    assert response.status_code == 200
+    check_page(response.content)
 
     client.force_login(person)
     check_page(client.get(reverse("account_reauthenticate")).content)

@@ -95,6 +95,7 @@ def test_page_of_a_round_stands_at_every_stage_for_everybody(client: Client, sta
     feedback_round = a_round(stage)
     for person in people_of(feedback_round).values():
         response = sign_in(client, person).get(address("round", feedback_round))
+        assert response.status_code == 200
         check_page(response.content)
 
 
@@ -103,6 +104,7 @@ def test_page_of_a_closed_round_stands_for_everybody(client: Client, stage: str)
     feedback_round = a_closed_round(stage)
     for person in people_of(feedback_round).values():
         response = sign_in(client, person).get(address("round", feedback_round))
+        assert response.status_code == 200
         check_page(response.content)
 
 
